@@ -7,7 +7,7 @@ import SQLiteLog
 /// when the file is next opened for writing (`WriteConnection.renderIfOlder`).
 enum Schema {
     /// The version of the readable tables' rows and columns: `meta.rendered`.
-    static let version = 3
+    static let version = 4
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -36,6 +36,10 @@ enum Schema {
         migrator.registerMigration("8 due times") { db in try db.execute(sql: dueTimes) }
         migrator.registerMigration("9 replies and proposed dates") { db in try db.execute(sql: replies) }
         migrator.registerMigration("10 mails") { db in try db.execute(sql: mails) }
+        migrator.registerMigration("11 corrections") { db in
+            try db.execute(sql: corrections)
+            try db.execute(sql: "PRAGMA user_version = 4")
+        }
         return migrator
     }
 }
@@ -43,7 +47,7 @@ enum Schema {
 extension Schema {
     /// Returns the declaration of the column `<column>_iso`, which is computed from a time in milliseconds and not
     /// stored.
-    fileprivate static func iso(_ column: String) -> String {
+    static func iso(_ column: String) -> String {
         "\(column)_iso TEXT GENERATED ALWAYS AS (strftime('%Y-%m-%dT%H:%M:%SZ', \(column) / 1000, 'unixepoch')) VIRTUAL"
     }
 

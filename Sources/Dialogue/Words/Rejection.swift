@@ -23,6 +23,10 @@ public struct Rejection: Error, Sendable, Equatable {
         case deleted
         /// None of the people named can be sent this mail.
         case nobodyToMail = "nobody_to_mail"
+        /// Somebody has accepted or rejected the suggestion.
+        case alreadyDecided = "already_decided"
+        /// Only a rejected suggestion is annexed to the minutes.
+        case notRejected = "not_rejected"
         /// Only something that was deleted can be erased for good.
         case notDeleted = "not_deleted"
     }
