@@ -18,5 +18,6 @@ extension Schema {
         ALTER TABLE remark ADD COLUMN entered_by TEXT;
         ALTER TABLE remark ADD COLUMN entered_way TEXT;
         ALTER TABLE remark ADD COLUMN contested TEXT;
+        PRAGMA user_version = 4;
         """
 }

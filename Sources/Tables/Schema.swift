@@ -36,10 +36,7 @@ enum Schema {
         migrator.registerMigration("8 due times") { db in try db.execute(sql: dueTimes) }
         migrator.registerMigration("9 replies and proposed dates") { db in try db.execute(sql: replies) }
         migrator.registerMigration("10 mails") { db in try db.execute(sql: mails) }
-        migrator.registerMigration("11 corrections") { db in
-            try db.execute(sql: corrections)
-            try db.execute(sql: "PRAGMA user_version = 4")
-        }
+        migrator.registerMigration("11 corrections") { db in try db.execute(sql: corrections) }
         return migrator
     }
 }

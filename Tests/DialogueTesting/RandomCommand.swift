@@ -193,7 +193,8 @@ struct RandomCommand {
         ]
     }
 
-    /// Returns this remark or, in most cases, a command about suggestions. It is chosen without a die, as `replying` is.
+    /// Returns this remark or, in most cases, a command about suggestions. It is chosen without a die, as `replying`
+    /// is.
     private func correcting(_ remark: Command) -> Command {
         guard state.phase == .review, state.sequence % 4 != 0 else { return remark }
         let made = state.review.suggestions
@@ -205,15 +206,20 @@ struct RandomCommand {
         case 2: return .suggestDeletion(passage: passage)
         case 3: return .suggestWording(passage: passage, text: text, participant: person, way: .telephone)
         case 4: return .suggestWording(passage: Passage(item: item, isSummary: true), text: text)
-        case 5: return .supportSuggestion(suggestion: suggestion, stance: state.sequence % 2 == 0 ? .support : .object)
+        case 5:
+            return .supportSuggestion(
+                suggestion: suggestion, stance: state.sequence % 2 == 0 ? .support : .object)
         case 6: return .changeSuggestion(suggestion: suggestion, text: text)
         case 7: return .acceptSuggestion(suggestion: suggestion)
-        case 8: return .acceptSuggestion(suggestion: suggestion, revision: state.notes[note]?.revision, text: text)
+        case 8:
+            return .acceptSuggestion(
+                suggestion: suggestion, revision: state.notes[note]?.revision, text: text)
         case 9: return .rejectSuggestion(suggestion: suggestion, reason: text)
         case 10: return .annexSuggestion(suggestion: suggestion, text: text)
         case 11:
             return state.sequence % 2 == 0
-                ? .withdrawSuggestion(suggestion: suggestion) : .contestSuggestion(suggestion: suggestion, text: text)
+                ? .withdrawSuggestion(suggestion: suggestion)
+                : .contestSuggestion(suggestion: suggestion, text: text)
         default: return .reopenSuggestion(suggestion: suggestion)
         }
     }
