@@ -7,7 +7,7 @@ import SQLiteLog
 /// when the file is next opened for writing (`WriteConnection.renderIfOlder`).
 enum Schema {
     /// The version of the readable tables' rows and columns: `meta.rendered`.
-    static let version = 4
+    static let version = 3
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
