@@ -3,6 +3,8 @@ public struct DueTime: Sendable, Hashable {
     public enum Kind: String, Sendable, CaseIterable {
         /// The deadline for answers, when answering closes.
         case answers
+        /// The deadline of the round in which the draft minutes are read.
+        case round
     }
 
     public var kind: Kind
@@ -17,6 +19,7 @@ public struct DueTime: Sendable, Hashable {
     public var command: Command {
         switch kind {
         case .answers: .closeAnswering()
+        case .round: .closeRoundAtDeadline()
         }
     }
 }
@@ -26,6 +29,7 @@ extension Dialogue {
     /// database view `due` lists the same times (`Schema.dueTimes`).
     public var dueTimes: [DueTime] {
         if isDeleted { return [] }
-        return answersCloseAt.map { [DueTime(.answers, at: $0)] } ?? []
+        let answers = answersCloseAt.map { DueTime(.answers, at: $0) }
+        return [answers, roundClosesAt.map { DueTime(.round, at: $0) }].compactMap { $0 }
     }
 }

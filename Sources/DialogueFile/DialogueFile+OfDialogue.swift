@@ -43,6 +43,7 @@ extension DialogueFile {
             }.ifFilled
 
         dates = dialogue.dates.proposed.map { DateEntry(of: $0, in: dialogue, people) }.ifFilled
+        round = RoundEntry(of: dialogue, labels: people.labels)
 
         var notes: [ItemID: [Note]] = [:]
         for note in dialogue.notes.values where !note.isDeleted { notes[note.item, default: []].append(note) }
@@ -115,6 +116,8 @@ private struct LabelledPeople {
         }
         // Somebody in whose place another comes is named by that.
         named.formUnion(dialogue.people.roster.filter { !$0.isWaiting }.compactMap(\.insteadOf))
+        named.formUnion(dialogue.round.circulation?.copies ?? [])
+        named.formUnion(dialogue.round.replies.keys)
         list = dialogue.people.order.compactMap { dialogue.people.participants[$0] }
             .filter { !$0.isWaiting && (!$0.isRemoved || named.contains($0.id)) }
         var counts: [String: Int] = [:]

@@ -63,6 +63,8 @@ public struct DialogueFile: Codable, Sendable, Equatable {
     public var answers: [AnswerEntry]?
     /// The people and organisations that get the minutes.
     public var distribution: [RecipientEntry]?
+    /// The circulation of the draft minutes, and how far everyone is.
+    public var round: RoundEntry?
 
     public init(title: String) { self.title = title }
 
@@ -269,7 +271,7 @@ public struct DialogueFile: Codable, Sendable, Equatable {
         var copy = self
         (copy.date, copy.time, copy.answersDueDate, copy.answersDueTime) = (nil, nil, nil, nil)
         (copy.phase, copy.minutesVersion, copy.reopenedReason, copy.answersAreOpen) = (nil, nil, nil, nil)
-        (copy.answers, copy.callLink, copy.parkingLot, copy.dates) = (nil, nil, nil, nil)
+        (copy.answers, copy.callLink, copy.parkingLot, copy.dates, copy.round) = (nil, nil, nil, nil, nil)
         // A substitute came once; the first is invited again.
         copy.participants = participants?.filter { $0.removed != true && $0.insteadOf == nil }.map { entry in
             var entry = entry

@@ -47,6 +47,7 @@ indirect enum FileShape: Sendable {
         Key("parkingLot", .list(parkedTopic, countMax: Limits.most.parkedTopicsMax)),
         Key("answers", .list(answer, countMax: 1_000_000)),
         Key("distribution", .list(recipient, countMax: Limits.most.recipientsMax)),
+        Key("round", round),
     ])
 
     private static let proposedDate = mapping([

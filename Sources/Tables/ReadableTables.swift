@@ -25,6 +25,9 @@ public final class ReadableTables {
         case .parkedTopics: ParkedTopicTables.self
         case .proposals: ProposalTables.self
         case .remarks: RemarkTables.self
+        case .circulation: CirculationTables.self
+        case .recipients: RecipientTables.self
+        case .minutesReplies: MinutesReplyTables.self
         }
     }
 

@@ -177,8 +177,7 @@ struct RandomCommand {
             .setSummary(
                 item: item, revision: dice.chance(50) ? state.agenda.items[item]?.summaryRevision : nil, summary: text),
             .makeRemark(note: dice.chance(50) ? note : nil, item: nil, text: text),
-            .respondToRemark(
-                remark: dice.pick(state.review.remarks.map(\.id)) ?? "m1", outcome: .accepted, response: text),
+            responding(to: dice.pick(state.review.remarks.map(\.id)) ?? "m1"),
             .deleteNote(note: note),
             // Now and then, without a die: an additional roll would change what all later commands are.
             state.notes[note]?.isDeleted == true && state.sequence % 5 == 0
@@ -191,6 +190,24 @@ struct RandomCommand {
             ])!,
             .undeleteDialogue(), restoring(dice.pick(state.bin.entries)),
         ]
+    }
+
+    /// Responds to a remark or, without a die, does something about the round.
+    private func responding(to remark: RemarkID) -> Command {
+        let due = state.lastAt + 86_400_000
+        return switch state.sequence % 12 {
+        case 0: .circulateDraft(dueAt: due, message: text, recipients: [NewRecipient(name: text, email: text)])
+        case 1: .changeCirculation(dueAt: due + 1_000, recipients: [], copies: [person])
+        case 2: .recordReading(draft: state.round.draft)
+        case 3: .agreeWithMinutes(draft: state.round.draft)
+        case 4: .takeBackConsent(participant: person)
+        case 5: .enterConsent(participant: person, way: .letter)
+        case 6: .contestConsent()
+        case 7: .closeRound()
+        case 8: .reopenRound(dueAt: due)
+        case 9: .closeRoundAtDeadline()
+        default: .respondToRemark(remark: remark, outcome: .accepted, response: text)
+        }
     }
 
     /// Returns the command that puts a deleted thing back, or now and then deletes a note for good.

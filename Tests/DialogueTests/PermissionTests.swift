@@ -81,6 +81,9 @@ import Testing
             if who == .participant || who == .noteTaker {
                 own.formUnion(["replyToInvitation", "takeBackReply", "sendSubstitute", "answerDates"])
             }
+            if who == .participant { own.insert("takeBackConsent") }
+            own.formUnion(
+                agreed["recordReading"] == nil ? [] : ["recordReading", "agreeWithMinutes", "contestConsent"])
             own.formUnion(who.contains(.participant) ? ["saveDraft"] : [])
             own.formUnion(agreed["reportLink"] == nil ? [] : ["reportLink", "confideAnswers", "wishMail"])
             #expect(Set(session.state.allowedCommands(of: actor).filter(\.isOnlyOwn).map(\.command)) == own, "\(who)")

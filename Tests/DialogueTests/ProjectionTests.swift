@@ -196,6 +196,19 @@ private let agreed = """
     summaryChanged | item | item | item | item | .
     remarkMade | remark | remark | remark | remark | .
     remarkAnswered | remark | remark | remark | remark | .
+    recipientListed | . | recipient | recipient~ | recipient~ | .
+    draftCirculated | circulation | circulation | circulation | circulation | .
+    recipientRemoved | . | -recipient | -recipient | -recipient | .
+    circulationChanged | circulation | circulation | circulation | circulation | .
+    readingRecorded | . | minutesReply | minutesReply | minutesReply | .
+    consentGiven | . | minutesReply | minutesReply | minutesReply | .
+    consentTakenBack | . | minutesReply | minutesReply | minutesReply | .
+    consentEntered | . | minutesReply | minutesReply | minutesReply | .
+    consentContested | . | minutesReply | minutesReply | minutesReply | .
+    summaryChanged | item circulation | item circulation | item circulation | item circulation | .
+    roundClosed | circulation | circulation | circulation | circulation | .
+    roundReopened | circulation | circulation | circulation | circulation | .
+    phaseChanged | session circulation | session circulation | session circulation | session circulation | session~
     actionItemMarked | note | note | note | note | .
     dialogueDeleted | ALL | details session | details session | details session | details~ session~
     dialogueRestored | ALL | details session | details session | details session | details~ session~

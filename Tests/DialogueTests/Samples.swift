@@ -7,7 +7,7 @@ func sampleCommands(_ session: Session) -> [Command] {
     let anna = session.id("Anna")
     return setUpSamples + dateSamples + peopleSamples(anna) + preparationSamples + agendaSamples + noteSamples
         + floorSamples(anna)
-        + reviewSamples
+        + reviewSamples + roundSamples(anna)
 }
 
 private var setUpSamples: [Command] {
@@ -117,6 +117,21 @@ private func floorSamples(_ anna: ParticipantID) -> [Command] {
         .endFloor(),
         .setAttendance(participant: anna, attendance: .left),
         .recordArrival(participant: anna),
+    ]
+}
+
+private func roundSamples(_ anna: ParticipantID) -> [Command] {
+    [
+        .circulateDraft(dueAt: 1_911_671_400_000),
+        .changeCirculation(message: "Anders"),
+        .closeRound(),
+        .closeRoundAtDeadline(),
+        .reopenRound(dueAt: 1_911_671_400_000),
+        .recordReading(draft: 1),
+        .agreeWithMinutes(draft: 1),
+        .takeBackConsent(),
+        .enterConsent(participant: anna, way: .telephone),
+        .contestConsent(),
     ]
 }
 

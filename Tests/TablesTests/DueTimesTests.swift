@@ -42,6 +42,22 @@ import Testing
         #expect(try shell(scratch.path, "SELECT kind, at_iso FROM due") == "answers|1970-01-01T00:00:01Z")
     }
 
+    @Test func theDeadlineOfARoundIsDueWhileItIsOpen() throws {
+        let scratch = Scratch()
+        let journal = try FileJournal(path: scratch.path)
+        var session = try Session.live()
+        try session.run(.changePhase(phase: .editing))
+        try session.run(.circulateDraft(dueAt: session.now + 86_400_000))
+        try journal.commit(&session)
+        #expect(try journal.reader.due(by: .max).map(\.due) == session.state.dueTimes)
+        #expect(session.state.dueTimes.map(\.kind) == [.round])
+        try session.run(.closeRound())
+        try journal.commit(&session)
+        #expect(try journal.reader.due(by: .max).isEmpty && session.state.dueTimes.isEmpty)
+        journal.close()
+        #expect(try LogCheck.run(path: scratch.path).isSound)
+    }
+
     /// An older program does not use the view, but it writes the rows that the view reads. So no rows need to be filled
     /// in when this program opens the file again.
     @Test func aFileFromAnOlderProgramHasDueTimesAtOnce() throws {

@@ -99,6 +99,15 @@ import Testing
         if session.state.review.remarks.isEmpty {
             try session.run(.makeRemark(text: "Graag aanvullen"), by: .installation)
         }
+        if session.state.phase == .review {
+            let draft = session.state.round.draft
+            let list = [NewRecipient(name: "Wim", email: "wim@example.org")]
+            if session.state.isRoundOpen { try session.run(.closeRound(), by: .installation) }
+            try session.run(
+                .circulateDraft(dueAt: session.now + 86_400_000, recipients: list, copies: []), by: .installation)
+            let asked = try #require(session.state.people.roster.first(where: session.state.isAskedAboutDraft))
+            try session.run(.recordReading(draft: draft), by: .participant(asked.id))
+        }
         try compare()
         #expect(filled == Set(TableShape.all.map(\.name)), "no table stayed empty")
     }

@@ -7,6 +7,7 @@ import { icon } from '../../icons/icons.js'
 import { forgetInput, keepInput } from '../kept-input.js'
 import { isTooLong } from '../text-length.js'
 import { confirm, openDialog } from './dialog.js'
+import { goToCirculate } from './circulating.js'
 import { createOpenRemarks, openRemarks } from './open-remarks.js'
 import { errorText } from './toast.js'
 
@@ -15,6 +16,7 @@ export async function changePhase(page, to, { lacks = () => [] } = {}) {
   const { model } = page
   const from = model.session.phase
   if (`${from}-${to}` === 'adopted-review') return reopen(page)
+  if (`${from}-${to}` === 'editing-review') return goToCirculate(page)
   // If somebody else takes a step meanwhile, there is nothing to ask any more.
   const ask = () => (model.session.phase === from ? question(page, `${from}-${to}`, lacks()) : null)
   const isSure = await confirm(page, ask)

@@ -15,7 +15,7 @@ import { createDoneCheckbox, mayTick } from '../components/done-checkbox.js'
 import { toast } from '../components/toast.js'
 import { ownerNames, personLine } from '../people.js'
 import { anchorOf, sharedAddress } from './anchors.js'
-import { createRemarks, remarkButton } from './remarks.js'
+import { createRemarks, mayRemarkOn, remarkButton } from './remarks.js'
 
 export function createLine(page, { signal, note, editing, isFull = false, asks = true }) {
   const { t, model, language } = page
@@ -32,7 +32,7 @@ export function createLine(page, { signal, note, editing, isFull = false, asks =
   node.draw = (shown) => {
     node.note = shown
     drawExtras(shown)
-    const can = { remark: page.may('makeRemark'), edit: page.may('changeNote'), type: editing.isOn }
+    const can = { remark: mayRemarkOn(page), edit: page.may('changeNote'), type: editing.isOn }
     const drawn = JSON.stringify([shown, can, mayTick(page, shown), language.name, namesIn(shown)])
     if (node.drawn === drawn) return
     node.drawn = drawn

@@ -18,6 +18,8 @@ import { createOutcomes } from './outcomes.js'
 import { printTheFile } from './paper.js'
 import { createPoints } from './points.js'
 import { createRemarks } from './remarks.js'
+import { createReadingEnd } from '../round/reading.js'
+import { createRound } from '../round/card.js'
 
 function build(page) {
   const { t, model, signal } = page
@@ -31,7 +33,8 @@ function build(page) {
     createRemarks(page, { signal, about: {}, label: t('minutes.remarks.whole') }))
   const text = el('div.minutes-text', createAttendance(page, { signal }), createPoints(page, { signal, editing }),
     createOutcomes(page, { signal, editing }), createAnnex(page, { signal }))
-  const article = el('article.minutes', createHeading(page, { signal }), about, notYet, briefing, filters.results, text)
+  const article = el('article.minutes', createHeading(page, { signal }), createRound(page, { signal }), about,
+    notYet, briefing, filters.results, text, createReadingEnd(page, { signal }))
   const contents = createContents(page, text, article)
   const aside = el('div.minutes-aside', createTools(page), filters, contents)
   const node = el('div.minutes-page', aside, article)
@@ -99,4 +102,4 @@ function keepBox(page) {
 }
 
 ownAddress()
-openPage({ path: '/minutes', texts: ['minutes', 'papers', 'work'], build, isFor: () => true })
+openPage({ path: '/minutes', texts: ['minutes', 'papers', 'work', 'round'], build, isFor: () => true })

@@ -8,8 +8,12 @@ import { icon } from '../../icons/icons.js'
 import { forgetInput, keepInput, keptValue } from '../kept-input.js'
 import { errorText } from '../components/toast.js'
 import { actorName } from '../people.js'
+import { takesRemarks } from '../round/progress.js'
 
 const textMax = 8_000
+
+// Somebody who may make remarks can while the minutes take them.
+export const mayRemarkOn = (page) => page.may('makeRemark') && takesRemarks(page.model, page.clock.now())
 
 export function remarkButton({ t }, remarks, name) {
   return el('button.button.quiet.small-button', {
@@ -31,7 +35,7 @@ export function createRemarks(page, { signal, about, label = null }) {
 
   const draw = () => {
     const found = [...model.remarks.values()].filter(isHere).sort((a, b) => a.at - b.at)
-    const mayRemark = page.may('makeRemark')
+    const mayRemark = mayRemarkOn(page)
     list.hidden = found.length === 0
     if (heading) heading.hidden = found.length === 0 && !mayRemark
     if (write) write.hidden = !mayRemark || Boolean(place.firstChild)
@@ -48,8 +52,8 @@ export function createRemarks(page, { signal, about, label = null }) {
     if (!place.firstChild) openForm()
     place.querySelector('textarea').focus()
   }
-  model.watch(['remarks', 'session', 'participants', 'you'], draw, { signal })
-  if (keptValue(key) && page.may('makeRemark')) openForm()
+  model.watch(['remarks', 'session', 'participants', 'you', 'circulation'], draw, { signal })
+  if (keptValue(key) && mayRemarkOn(page)) openForm()
   return node
 }
 

@@ -9,6 +9,7 @@ public struct MakeRemark: Act {
     public var text: FreeText
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        try dialogue.checkTakesRemarks(at: context.at)
         if let note { try dialogue.existingNote(note) }
         if let item { try dialogue.existingItem(item) }
         try Check.filled(text, max: Limits.most.noteCharactersMax, "text")
@@ -42,7 +43,7 @@ public struct RemarkMade: Fact {
 /// open again. On the wire: `answerRemark`.
 public struct RespondToRemark: Act {
     public static let name: Command.Kind = "answerRemark"
-    public static let permission = Permission(.editors, .review)
+    public static let permission = Permission(.editors, [.editing, .review])
     public var remark: RemarkID
     public var outcome: Remark.Outcome
     public var response: FreeText?

@@ -15,7 +15,9 @@ extension Dialogue {
         case .item(let id): presence(agenda.items[id] != nil, id.text, of: agenda.itemsMade)
         case .side(let id): presence(side(id) != nil, id.text, of: sidesMade)
         case .parkedTopic(let id): presence(parkingLot[id] != nil, id.text, of: parkingLot.topicsMade)
-        case .details, .session, .order, .proposedDate, .proposal, .remark: nil
+        case .recipient(let id):
+            presence(round.recipients.contains { $0.id == id }, id.text, of: round.recipientsMade)
+        case .details, .session, .order, .proposedDate, .proposal, .remark, .circulation, .minutesReply: nil
         }
     }
 
@@ -78,6 +80,7 @@ extension Dialogue {
             + ids("i", agenda.itemsMade).map { .item(ItemID($0)) }
             + ids("s", sidesMade).map { .side(SideID($0)) }
             + ids("k", parkingLot.topicsMade).map { .parkedTopic(ParkedTopicID($0)) }
+            + ids("d", round.recipientsMade).map { .recipient(RecipientID($0)) }
             + notes.values.map { .note($0.id) }
         return made.filter { presence(of: $0) == .deleted && !isErased($0) }
     }
@@ -116,7 +119,7 @@ extension Entity {
     /// `nil` for a collection that has no ids.
     package init?(_ collection: Collection, _ id: String) {
         switch collection {
-        case .details, .session, .order: return nil
+        case .details, .session, .order, .circulation: return nil
         case .sides: self = .side(SideID(id))
         case .dates: self = .proposedDate(ProposedDateID(id))
         case .participants: self = .participant(ParticipantID(id))
@@ -127,6 +130,8 @@ extension Entity {
         case .notes: self = .note(NoteID(id))
         case .parkedTopics: self = .parkedTopic(ParkedTopicID(id))
         case .remarks: self = .remark(RemarkID(id))
+        case .recipients: self = .recipient(RecipientID(id))
+        case .minutesReplies: self = .minutesReply(ParticipantID(id))
         }
     }
 }

@@ -19,19 +19,25 @@ public enum Entity: Hashable, Sendable {
     case parkedTopic(ParkedTopicID)
     case proposal(ProposalID)
     case remark(RemarkID)
+    /// The last circulation of the draft minutes: its deadline, its message, and whether it is closed.
+    case circulation
+    /// Somebody who gets the minutes and is no participant.
+    case recipient(RecipientID)
+    /// How far a participant is with the draft minutes.
+    case minutesReply(ParticipantID)
 
     /// The collections of entities that a page keeps, by their names on the wire. Every list of entities has this
     /// order, so that a page can draw what it receives: an entity comes before the entities that refer to it.
     public enum Collection: String, Codable, CaseIterable, Sendable {
         case details, session, order, sides, dates, participants, questions, items, answers, proposals, notes,
-            parkedTopics, remarks
+            parkedTopics, remarks, circulation, recipients, minutesReplies
 
         /// True for a single value, false for a map by id.
         public var isSingle: Bool {
             switch self {
-            case .details, .session, .order: true
+            case .details, .session, .order, .circulation: true
             case .sides, .dates, .participants, .questions, .items, .answers, .proposals, .notes, .parkedTopics,
-                .remarks:
+                .remarks, .recipients, .minutesReplies:
                 false
             }
         }
@@ -52,13 +58,16 @@ public enum Entity: Hashable, Sendable {
         case .parkedTopic: .parkedTopics
         case .proposal: .proposals
         case .remark: .remarks
+        case .circulation: .circulation
+        case .recipient: .recipients
+        case .minutesReply: .minutesReplies
         }
     }
 
     /// The key within its collection; `nil` when the collection is a single value.
     public var id: String? {
         switch self {
-        case .details, .session, .order: nil
+        case .details, .session, .order, .circulation: nil
         case .side(let id): id.text
         case .proposedDate(let id): id.text
         case .participant(let id): id.text
@@ -69,6 +78,8 @@ public enum Entity: Hashable, Sendable {
         case .parkedTopic(let id): id.text
         case .proposal(let id): id.text
         case .remark(let id): id.text
+        case .recipient(let id): id.text
+        case .minutesReply(let id): id.text
         }
     }
 }
@@ -92,6 +103,9 @@ extension Dialogue {
         case .notes: notes.values.sorted { ($0.at, $0.id) < ($1.at, $1.id) }.map { .note($0.id) }
         case .parkedTopics: parkingLot.topics.map { .parkedTopic($0.id) }
         case .remarks: review.remarks.map { .remark($0.id) }
+        case .circulation: round.isEmpty ? [] : [.circulation]
+        case .recipients: round.recipients.map { .recipient($0.id) }
+        case .minutesReplies: round.replies.keys.sorted().map { .minutesReply($0) }
         }
     }
 

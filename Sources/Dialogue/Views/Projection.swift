@@ -12,7 +12,8 @@
 // | that a link is withheld, since when, and because of whom | `answered`: organiser, facilitator |
 // | why somebody does not come, who entered their reply, and when they can | `answered`: organiser, facilitator |
 // | the dates that are proposed for the session | `seat` |
-// | e-mail addresses, and when links were opened or reported | `contacts`: organiser |
+// | who has read the draft minutes and who agrees; who else gets them | `seat` |
+// | e-mail addresses, recipients' among them, and when links were opened or reported | `contacts`: organiser |
 // | the address of the call | `seat`: everyone with a personal link, observers among them; no shared link; no minutes |
 // | guests who wait to be seated, or were turned away | `waiting`: organiser, facilitator |
 // | people's names in files | `seat` |
@@ -49,7 +50,7 @@ extension Dialogue {
             switch entity {
             case .details, .session: return .known
             case .order, .side, .proposedDate, .participant, .question, .answer, .item, .note, .parkedTopic, .proposal,
-                .remark:
+                .remark, .circulation, .recipient, .minutesReply:
                 return .hidden
             }
         }
@@ -66,6 +67,7 @@ extension Dialogue {
         case .parkedTopic(let id): return parkingLot[id] == nil ? .hidden : .full
         case .proposal(let id): return agenda.proposals.contains { $0.id == id } ? .full : .hidden
         case .remark(let id): return review.remarks.contains { $0.id == id } ? .full : .hidden
+        case .circulation, .recipient, .minutesReply: return showing(ofRound: entity, to: view)
         }
     }
 
@@ -96,7 +98,7 @@ extension Dialogue {
     ///   an entity that several events of the batch changed is listed for each of them, always as it is after the whole
     ///   batch.
     public static func project(_ event: Event, stateAfter: Dialogue, view: View) -> Projection {
-        let changes = event.fact.changes(in: stateAfter)
+        let changes = event.changes(in: stateAfter)
         // Nothing opens or closes for views with `unopened`, which see drafts too, or for those of waiting guests,
         // which see only title, time and phase in any case.
         if changes.contains(.opening), view.rights.isDisjoint(with: [.unopened, .titleOnly]) { return .snapshot }

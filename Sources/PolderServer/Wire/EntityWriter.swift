@@ -27,6 +27,9 @@ extension JSONWriter {
         case .parkedTopic(let id): write(dialogue.parkingLot[id]!, besides: author)
         case .proposal(let id): write(dialogue.agenda.proposals.first { $0.id == id }!, besides: author)
         case .remark(let id): write(dialogue.review.remarks.first { $0.id == id }!, besides: author)
+        case .circulation: write(dialogue.round.circulation!, draft: dialogue.round.draft)
+        case .recipient(let id): write(dialogue.round.recipients.first { $0.id == id }!, showing: showing)
+        case .minutesReply(let id): write(dialogue.round.replies[id]!)
         }
     }
 
@@ -116,6 +119,9 @@ extension Entity.Collection {
         case .notes: JSONWriter.noteFields
         case .parkedTopics: JSONWriter.parkedTopicFields
         case .remarks: JSONWriter.remarkFields
+        case .circulation: JSONWriter.circulationFields
+        case .recipients: JSONWriter.recipientFields
+        case .minutesReplies: JSONWriter.minutesReplyFields
         }
     }
 }

@@ -16,8 +16,10 @@ COLLECTIONS = [
     "parkedTopics",
     "proposals",
     "remarks",
+    "recipients",
+    "minutesReplies",
 ]
-SINGLES = ["details", "session", "order"]
+SINGLES = ["details", "session", "order", "circulation"]
 
 
 def unsaid(collection, author):
