@@ -136,6 +136,7 @@ private let agreed = """
     mailRefused | . | participant | . | . | .
     addressMarked | . | participant | . | . | .
     mailWished | . | participant | . | . | .
+    actionsLinksEnded | . | participant | . | . | .
     linkTrusted | . | participant | participant~ | . | .
     participantIdentified | . | participant | . | . | .
     sharedLinkRenewed | . | . | . | . | .

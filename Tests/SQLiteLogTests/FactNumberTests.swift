@@ -123,6 +123,7 @@ import Testing
             "parkedTopicRestored", "linkMarkedSent", "invitationReplied",
             "dateProposed", "datesAnswered", "proposedDateRemoved", "dateChosen",
             "mailAsked", "mailTakenBack", "mailSent", "mailPutOff", "mailRefused", "addressMarked", "mailWished",
+            "actionsLinksEnded",
         ]
         for fact in Catalogue.facts {
             let name = fact.name.rawValue

@@ -30,6 +30,14 @@ struct Refusal {
         case exportFailed = "export_failed"
         case nothingDated = "nothing_dated"
         case mailOff = "mail_off"
+        // A search that cannot be understood (SearchQuery.Problem).
+        case unknownKey = "unknown_key"
+        case unknownValue = "unknown_value"
+        case badDate = "bad_date"
+        case openQuote = "open_quote"
+        case emptyTerm = "empty_term"
+        case queryTooLong = "query_too_long"
+        case tooManyDialogues = "too_many_dialogues"
     }
 
     init(_ code: Code, _ message: String, field: String? = nil, isTemporary: Bool = false) {
