@@ -39,4 +39,26 @@ enum DialogueFold {
         guard state.sequence > 0, state.isWhole else { throw NoSuchDialogue(id: id) }
         return (state, acceptedCommands)
     }
+
+    /// The most earlier versions that are kept at once.
+    static let versionsMax = 20
+
+    /// The dialogue as it was at each adoption that a later version replaced, oldest first; the newest of them if there
+    /// are very many. A text that was erased since is not there either.
+    static func replacedVersions(_ id: DialogueID, from reader: JournalReader) throws -> [Dialogue] {
+        var state = Dialogue(id: id)
+        var adopted: [Dialogue] = []
+        try reader.replay(id, after: 0) { chunk in
+            for recorded in chunk.events {
+                let before = state.phase
+                state.evolve(recorded)
+                // From the archive it comes back as it was.
+                guard state.phase == .adopted, before != .adopted, before != .archived else { continue }
+                adopted.removeAll { $0.minutesVersion == state.minutesVersion }
+                adopted.append(state)
+                if adopted.count > versionsMax + 1 { adopted.removeFirst() }
+            }
+        }
+        return Array(adopted.filter { $0.minutesVersion < state.minutesVersion }.suffix(versionsMax))
+    }
 }

@@ -28,6 +28,7 @@ final class Exporter {
     }
 
     private let reader: JournalReader
+    let stationery: Stationery
     var publicURL = ""
     var inbox: LoopInbox?
     /// One export at a time: exports must not take a core from the loop for long.
@@ -36,8 +37,9 @@ final class Exporter {
     /// A dialogue with more events than this is long: its file takes some 20 ms to write.
     private static let longEvents = 1_000
 
-    init(reader: JournalReader) throws(ServerFault) {
+    init(reader: JournalReader, stationery: Stationery) throws(ServerFault) {
         self.reader = reader
+        self.stationery = stationery
         work = try WorkThread(name: "exports")
         idleThread = try WorkThread(name: "long exports", isIdlePriority: true)
     }
@@ -50,23 +52,35 @@ final class Exporter {
     typealias Done = (Result<File, CommandBatcher.RefusedError>) -> Void
 
     func make(_ id: DialogueID, as format: ExportFormat, options: MinutesOptions, _ done: @escaping Done) {
-        run(done) { [reader, publicURL, idleThread] in
+        run(done) { [reader, publicURL, idleThread, stationery] in
             let dialogue = try DialogueFold.load(id, from: reader).state
-            let write = { @Sendable in try Self.file(of: dialogue, as: format, options: options, publicURL: publicURL) }
+            let earlier = format == .zip ? try DialogueFold.replacedVersions(id, from: reader) : []
+            let write = { @Sendable in
+                try Self.file(
+                    of: dialogue, as: format, options: options, stationery: stationery, earlier: earlier,
+                    publicURL: publicURL)
+            }
             return dialogue.sequence > Self.longEvents ? try idleThread.run(write) : try write()
         }
     }
 
-    static func file(of dialogue: Dialogue, as format: ExportFormat, options: MinutesOptions, publicURL: String) throws
-        -> File
-    {
+    static func file(
+        of dialogue: Dialogue, as format: ExportFormat, options: MinutesOptions, stationery: Stationery,
+        earlier: [Dialogue], publicURL: String
+    ) throws -> File {
         let data = try export(
-            dialogue, as: format, options: options,
+            dialogue, as: format, options: options, stationery: stationery, earlier: earlier,
             link: URL(string: "\(publicURL)\(PagePath.minutes.rawValue)?dialogue=\(dialogue.id.text)"))
         return File(
-            name: fileName(dialogue.shown(by: options)) + (dialogue.hasConceptMinutes ? "-concept" : "")
+            name: fileName(dialogue.shown(by: options)) + ending(dialogue, format, options)
                 + ".\(format.fileExtension)",
             contentType: format.contentType, bytes: Array(data))
+    }
+
+    /// A briefing note is no concept, and the zip holds more than the minutes.
+    private static func ending(_ dialogue: Dialogue, _ format: ExportFormat, _ options: MinutesOptions) -> String {
+        if options.form == .note, format.hasForms { return "-briefing" }
+        return dialogue.hasConceptMinutes ? "-concept" : ""
     }
 
     private static let fileNameBytesMax = 150
@@ -80,6 +94,9 @@ final class Exporter {
         // With "-concept" and its ending, the name stays below 200 bytes: file systems and archives accept that.
         return words.isEmpty ? dialogue.id.text : String(words.prefix(Self.fileNameBytesMax))
     }
+
+    /// Does other work after the exports that wait, such as asking a program for its version.
+    func post(_ job: @escaping @Sendable () -> Void) { work.post(job) }
 
     private func run(_ done: @escaping Done, _ make: @escaping @Sendable () throws -> File) {
         let back = OnLoop(done)

@@ -144,10 +144,15 @@ public struct Installation {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    public func export(_ id: String, as format: ExportFormat, functions: Bool, answers: Bool) throws -> [UInt8] {
+    public func export(
+        _ id: String, as format: ExportFormat, options: MinutesOptions, stationery: Stationery
+    ) throws -> [UInt8] {
         try reading { reader in
-            let options = MinutesOptions(isPublic: functions, withAnswers: answers, withAddresses: !functions)
-            return try Exporter.file(of: fold(id, reader), as: format, options: options, publicURL: publicURL).bytes
+            let earlier = format == .zip ? try DialogueFold.replacedVersions(DialogueID(id), from: reader) : []
+            return try Exporter.file(
+                of: fold(id, reader), as: format, options: options, stationery: stationery, earlier: earlier,
+                publicURL: publicURL
+            ).bytes
         }
     }
 

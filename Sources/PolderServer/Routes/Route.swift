@@ -77,6 +77,9 @@ struct Route: Sendable {
         visitor(.get, "/api/dialogues/{id}/mail-preview") { $0.mailPreview($1, $2, $3, $4) },
         Route(.post, "/unsubscribe") { routes, request, _, exchange in routes.unsubscribe(request, exchange) },
         visitor(.get, "/api/dialogues/{id}/export") { $0.export($1, $2, $3, $4) },
+        visitor(.get, "/api/dialogues/{id}/papers") { routes, _, loaded, visitor, exchange in
+            routes.papers(loaded, visitor, exchange)
+        },
         installation(.post, "/api/people/matches") { $0.matches($1, $2) },
         installation(.post, "/api/people/identify") { $0.identify($1, $2) },
         installation(.post, "/api/people/dialogues") { $0.dialogues($1, $2) },

@@ -42,9 +42,15 @@ extension Routes {
         guard allowed >= format.needs else {
             return exchange.refuse(403, .notAllowed, "This link does not give this file.")
         }
+        let options: MinutesOptions
+        do throws(CommandBatcher.RefusedError) {
+            options = try MinutesOptions(request, allowed)
+        } catch {
+            return exchange.refuse(400, error.refusal)
+        }
         let user = LinkUser(visitor, in: loaded.state, at: request.head.peerAddress)
         let isTaken = service.exports.enqueue(for: user) { [service] ended in
-            service.exporter.make(loaded.id, as: format, options: options(request, allowed)) { result in
+            service.exporter.make(loaded.id, as: format, options: options) { result in
                 ended()
                 switch result {
                 case .success(let file): exchange.respond(file.response)
@@ -57,13 +63,6 @@ extension Routes {
             exchange.refuse(
                 503, Refusal(.exportFailed, "Many files are being made; try again in a minute.", isTemporary: true))
         }
-    }
-
-    private func options(_ request: HTTPRequest, _ allowed: FilesAllowed) -> MinutesOptions {
-        MinutesOptions(
-            language: request.queryValue("language"),
-            isPublic: request.queryValue("functions") == "1" || allowed < .minutes,
-            withAnswers: request.queryValue("answers") != "0", withAddresses: allowed == .everything)
     }
 
     /// Sends a QR code of one of this installation's addresses, as SVG.
@@ -83,10 +82,10 @@ extension Routes {
 
 extension ExportFormat {
     /// The right that a visitor needs to download this format.
-    fileprivate var needs: FilesAllowed {
+    var needs: FilesAllowed {
         switch self {
         case .json, .yaml: .everything
-        case .md, .html, .docx, .odt, .csv, .ics: .publicMinutes
+        case .html, .pdf, .docx, .odt, .md, .csv, .ics, .zip: .publicMinutes
         }
     }
 }
