@@ -86,6 +86,10 @@ let agreedPermissions = """
     setSummary FN lr
     makeRemark OFNP r
     answerRemark OFN r
+    setAdoptionRule OF dplr
+    signMinutes OFNP r
+    takeBackSignature OFNP r
+    contestSignature OFNP rax
     markActionItem OFNP lrax
     deleteDialogue O dplrax
     restoreDialogue O dplrax

@@ -11,6 +11,7 @@ extension Dialogue {
         func change(_ text: inout FreeText) { text = texts.text(text) }
         copy.details.reword(change)
         change(&copy.reopenedReason)
+        copy.adoption.reword(change)
         for index in copy.sides.indices {
             copy.sides[index].name = texts.side(copy.sides[index].name)
             // A file tells sides apart by their names.

@@ -5,6 +5,7 @@ extension JSONWriter {
     static let sessionFields = [
         "phase", "phaseAt", "isDeleted", "liveAt", "endedAt", "adoptedAt", "adoptedBy", "minutesVersion",
         "reopenedReason", "answersAreOpen", "answersClosedAt", "currentItem", "joinCode", "floor",
+        "adoption",
     ]
 
     /// - Parameter joinCode: the guests' code, made with the server's key; `nil` while guests may not join.
@@ -31,6 +32,7 @@ extension JSONWriter {
                     w.member("since", floor.since)
                 }
             }
+            w.write(dialogue.adoption)
         }
     }
 }
