@@ -51,6 +51,10 @@ extension DialogueFile {
             writer.number("item", answer.item)
             writer.truth("dealtWith", answer.dealtWith)
         }
+        writer.list("milestones", milestones) { writer, milestone in
+            writer.text("title", milestone.title)
+            writer.bare("date", milestone.date)
+        }
         writer.list("distribution", distribution) { writer, recipient in
             writer.text("name", recipient.name)
             writer.truth("copy", recipient.copy)
@@ -73,6 +77,7 @@ extension YAMLWriter {
         bare("reply", entry.reply?.rawValue)
         text("insteadOf", entry.insteadOf)
         truth("removed", entry.removed)
+        truth("mayAccept", entry.mayAccept)
     }
 
     fileprivate mutating func question(_ entry: DialogueFile.QuestionEntry) {
@@ -103,6 +108,7 @@ extension YAMLWriter {
             writer.truth("done", note.done)
             writer.number("number", note.number)
             writer.truth("included", note.included)
+            writer.followUp(note.followUp)
         }
     }
 }

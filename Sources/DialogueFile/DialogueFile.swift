@@ -61,6 +61,8 @@ public struct DialogueFile: Codable, Sendable, Equatable {
     public var parkingLot: [ParkedTopicEntry]?
     /// The answers that are revealed and for everyone; no others.
     public var answers: [AnswerEntry]?
+    /// Events on which the time of agreements hangs.
+    public var milestones: [MilestoneEntry]?
     /// The people and organisations that get the minutes.
     public var distribution: [RecipientEntry]?
 
@@ -97,6 +99,8 @@ public struct DialogueFile: Codable, Sendable, Equatable {
         public var insteadOf: String?
         /// Whether the person was taken off the list, but is named in a note or an answer.
         public var removed: Bool?
+        /// Whether they may accept for their organisation.
+        public var mayAccept: Bool?
 
         public init(
             name: String? = nil, function: String? = nil, organisation: String? = nil, side: String? = nil,
@@ -177,6 +181,8 @@ public struct DialogueFile: Codable, Sendable, Equatable {
         public var number: Int?
         /// `false` when the note is not part of the minutes.
         public var included: Bool?
+        /// The follow-up of an agreement or action item.
+        public var followUp: FollowUpEntry?
 
         public init(
             kind: Note.Kind? = nil, text: String, speaker: String? = nil, owners: [String]? = nil, due: String? = nil,
@@ -269,7 +275,7 @@ public struct DialogueFile: Codable, Sendable, Equatable {
         var copy = self
         (copy.date, copy.time, copy.answersDueDate, copy.answersDueTime) = (nil, nil, nil, nil)
         (copy.phase, copy.minutesVersion, copy.reopenedReason, copy.answersAreOpen) = (nil, nil, nil, nil)
-        (copy.answers, copy.callLink, copy.parkingLot, copy.dates) = (nil, nil, nil, nil)
+        (copy.answers, copy.callLink, copy.parkingLot, copy.dates, copy.milestones) = (nil, nil, nil, nil, nil)
         // A substitute came once; the first is invited again.
         copy.participants = participants?.filter { $0.removed != true && $0.insteadOf == nil }.map { entry in
             var entry = entry

@@ -10,7 +10,7 @@ package struct Words: Sendable {
     /// English for any language but Dutch.
     package init(language: String) { self.language = language == "nl" ? "nl" : "en" }
 
-    private func pick(_ nl: String, _ en: String) -> String { isDutch ? nl : en }
+    func pick(_ nl: String, _ en: String) -> String { isDutch ? nl : en }
 
     // The document
     var briefing: String { pick("Briefing", "Briefing") }

@@ -207,6 +207,7 @@ extension Dialogue {
         let written = Dictionary(grouping: written(by: author), by: \.collection).mapValues(\.count)
         let parts = [
             (Entity.Collection.answers, "answer"), (.remarks, "remark"), (.proposals, "proposal"), (.notes, "quote"),
+            (.acceptances, "acceptance"), (.reports, "report"),
         ].map { counted(written[$0] ?? 0, $1) }
         return "what they wrote: \(parts.joined(separator: ", ")); answers they withdrew too"
     }
@@ -225,6 +226,10 @@ extension Entity.Collection {
         case .participants: "person"
         case .proposals: "proposal"
         case .remarks: "remark"
+        case .milestones: "milestone"
+        case .followUps: "follow-up"
+        case .acceptances: "acceptance"
+        case .reports: "report"
         case .dates: "proposed date"
         case .details, .session, .order: rawValue
         }

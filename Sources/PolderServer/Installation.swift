@@ -144,9 +144,13 @@ public struct Installation {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    public func export(_ id: String, as format: ExportFormat, functions: Bool, answers: Bool) throws -> [UInt8] {
+    /// - Parameter followUp: what has become of the agreements, instead of the minutes.
+    public func export(
+        _ id: String, as format: ExportFormat, functions: Bool, answers: Bool, followUp: Bool = false
+    ) throws -> [UInt8] {
         try reading { reader in
-            let options = MinutesOptions(isPublic: functions, withAnswers: answers, withAddresses: !functions)
+            var options = MinutesOptions(isPublic: functions, withAnswers: answers, withAddresses: !functions)
+            options.isFollowUp = followUp
             return try Exporter.file(of: fold(id, reader), as: format, options: options, publicURL: publicURL).bytes
         }
     }

@@ -36,6 +36,7 @@ enum Schema {
         migrator.registerMigration("8 due times") { db in try db.execute(sql: dueTimes) }
         migrator.registerMigration("9 replies and proposed dates") { db in try db.execute(sql: replies) }
         migrator.registerMigration("10 mails") { db in try db.execute(sql: mails) }
+        migrator.registerMigration("14 agreements that live on") { db in try db.execute(sql: agreementTables) }
         return migrator
     }
 }
@@ -43,7 +44,7 @@ enum Schema {
 extension Schema {
     /// Returns the declaration of the column `<column>_iso`, which is computed from a time in milliseconds and not
     /// stored.
-    fileprivate static func iso(_ column: String) -> String {
+    static func iso(_ column: String) -> String {
         "\(column)_iso TEXT GENERATED ALWAYS AS (strftime('%Y-%m-%dT%H:%M:%SZ', \(column) / 1000, 'unixepoch')) VIRTUAL"
     }
 

@@ -13,6 +13,7 @@ import { dueText, kindLabel, noteText } from '../components/note-line.js'
 import { copyText } from '../components/copy.js'
 import { createDoneCheckbox, mayTick } from '../components/done-checkbox.js'
 import { toast } from '../components/toast.js'
+import { createLatePlace } from '../agreements/show.js'
 import { ownerNames, personLine } from '../people.js'
 import { anchorOf, sharedAddress } from './anchors.js'
 import { createRemarks, remarkButton } from './remarks.js'
@@ -24,14 +25,17 @@ export function createLine(page, { signal, note, editing, isFull = false, asks =
   const remarks = isFull && !note.isNew
     ? createRemarks(page, { signal, about: { note: note.id }, label: null }) : null
   const done = isFull && note.kind === 'actionItem' ? createDoneCheckbox(page) : null
+  const life = isFull && !note.isNew && (note.kind === 'agreement' || note.kind === 'actionItem')
+    ? createLatePlace(page) : null
   const below = el('div')
   const row = el('div.line-row', { dir: 'auto' }, body, tools)
-  const node = el('li.minutes-line', { data: { note: note.id } }, row, below, remarks)
+  const node = el('li.minutes-line', { data: { note: note.id } }, row, life, below, remarks)
   let extras = null
 
   node.draw = (shown) => {
     node.note = shown
     drawExtras(shown)
+    life?.draw(shown)
     const can = { remark: page.may('makeRemark'), edit: page.may('changeNote'), type: editing.isOn }
     const drawn = JSON.stringify([shown, can, mayTick(page, shown), language.name, namesIn(shown)])
     if (node.drawn === drawn) return

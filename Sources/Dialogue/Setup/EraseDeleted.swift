@@ -68,9 +68,10 @@ public struct WordsErased: Fact {
 
     public func changes(in dialogue: Dialogue) -> [Change] {
         guard let entity else { return [] }
-        guard let participant else { return [.removed(entity)] }
-        let written = author.map { dialogue.written(by: $0).map { Change.changed($0) } } ?? []
-        return [.changed(entity), .own(participant)] + written
+        guard let participant else { return [.removed(entity)] + dialogue.followUpChanges(of: entity) }
+        let written = author.map { dialogue.written(by: $0) } ?? []
+        return [.changed(entity), .own(participant)] + written.map { .changed($0) }
+            + written.flatMap { dialogue.followUpChanges(of: $0) }
     }
 }
 
@@ -86,6 +87,7 @@ extension WordsErased {
     package func erases(_ event: Event, in state: Dialogue) -> Bool {
         if let author, Self.isWritten(event.fact, by: author, in: state) { return true }
         if collection == .questions, (event.fact as? AnswerGiven)?.answer.question.text == id { return true }
+        if collection == .notes, (event.fact as? any AboutNote)?.note.text == id { return true }
         return entity.map(event.touched(in: state).contains) ?? false
     }
 
@@ -94,10 +96,20 @@ extension WordsErased {
         case let given as AnswerGiven: given.answer.participant == author
         case let made as RemarkMade: made.remark.by == .participant(author)
         case let proposed as ItemProposed: proposed.proposal.by == author
+        case let answered as any OfAcceptance: answered.participant == author
+        case let reported as ReportMade: reported.report.by == .participant(author)
         case let added as NoteAdded: added.note.speaker == author || state.notes[added.note.id]?.speaker == author
         case let changed as NoteChanged: changed.speaker == author || state.notes[changed.note]?.speaker == author
         default: false
         }
+    }
+}
+
+extension Dialogue {
+    /// The follow-up of a note goes with its words.
+    fileprivate func followUpChanges(of entity: Entity) -> [Change] {
+        guard case .note(let id) = entity else { return [] }
+        return agreements.entities(of: id).map { .changed($0) }
     }
 }
 

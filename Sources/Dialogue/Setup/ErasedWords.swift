@@ -15,7 +15,8 @@ extension Dialogue {
         case .item(let id): presence(agenda.items[id] != nil, id.text, of: agenda.itemsMade)
         case .side(let id): presence(side(id) != nil, id.text, of: sidesMade)
         case .parkedTopic(let id): presence(parkingLot[id] != nil, id.text, of: parkingLot.topicsMade)
-        case .details, .session, .order, .proposedDate, .proposal, .remark: nil
+        case .details, .session, .order, .proposedDate, .proposal, .remark, .milestone, .followUp, .acceptance, .report:
+            nil
         }
     }
 
@@ -38,7 +39,9 @@ extension Dialogue {
     mutating func eraseWords(of entity: Entity) {
         bin.take(entity)
         switch entity {
-        case .note(let id): notes[id]?.eraseWords()
+        case .note(let id):
+            notes[id]?.eraseWords()
+            changeBothAgreements { $0.eraseWords(about: id) }
         case .participant(let id):
             people.participants[id]?.eraseWords()
             outbox.erase(id)
@@ -51,10 +54,13 @@ extension Dialogue {
     }
 
     mutating func eraseWords(writtenBy author: ParticipantID) {
+        changeBothAgreements { $0.eraseWords(writtenBy: author) }
         for entity in written(by: author) {
             switch entity {
             case .answer(let id): preparation.eraseText(of: id)
-            case .note(let id): notes[id]?.eraseWords()
+            case .note(let id):
+                notes[id]?.eraseWords()
+                changeBothAgreements { $0.eraseOwners(of: id) }
             case .proposal(let id):
                 for index in agenda.proposals.indices where agenda.proposals[index].id == id {
                     agenda.proposals[index].title = .erased
@@ -82,12 +88,13 @@ extension Dialogue {
         return made.filter { presence(of: $0) == .deleted && !isErased($0) }
     }
 
-    /// A person's answers, remarks and proposals, and the lines of the minutes that quote them.
+    /// A person's answers, remarks, proposals and reports, and the lines of the minutes that quote them.
     package func written(by author: ParticipantID) -> [Entity] {
         preparation.answers.values.filter { $0.participant == author }.map(\.id).sorted().map { .answer($0) }
             + agenda.proposals.filter { $0.by == author }.map { .proposal($0.id) }
             + notes.values.filter { $0.speaker == author }.map { .note($0.id) }
             + review.remarks.filter { $0.by == .participant(author) }.map { .remark($0.id) }
+            + agreements.written(by: author)
     }
 }
 
@@ -127,6 +134,10 @@ extension Entity {
         case .notes: self = .note(NoteID(id))
         case .parkedTopics: self = .parkedTopic(ParkedTopicID(id))
         case .remarks: self = .remark(RemarkID(id))
+        case .milestones: self = .milestone(MilestoneID(id))
+        case .followUps: self = .followUp(NoteID(id))
+        case .acceptances: self = .acceptance(AcceptanceID(id))
+        case .reports: self = .report(ReportID(id))
         }
     }
 }

@@ -34,6 +34,7 @@ extension Dialogue {
             change(&copy.review.remarks[index].text)
             change(&copy.review.remarks[index].response)
         }
+        copy.changeBothAgreements { $0.reword(change) }
         return copy
     }
 }
@@ -95,7 +96,7 @@ extension ParkedTopic {
 }
 
 extension Owner {
-    fileprivate mutating func reword(_ change: (inout FreeText) -> Void) {
+    mutating func reword(_ change: (inout FreeText) -> Void) {
         guard case .organisation(var name) = self else { return }
         change(&name)
         self = .organisation(name)

@@ -49,7 +49,7 @@ extension Dialogue {
             switch entity {
             case .details, .session: return .known
             case .order, .side, .proposedDate, .participant, .question, .answer, .item, .note, .parkedTopic, .proposal,
-                .remark:
+                .remark, .milestone, .followUp, .acceptance, .report:
                 return .hidden
             }
         }
@@ -66,8 +66,15 @@ extension Dialogue {
         case .parkedTopic(let id): return parkingLot[id] == nil ? .hidden : .full
         case .proposal(let id): return agenda.proposals.contains { $0.id == id } ? .full : .hidden
         case .remark(let id): return review.remarks.contains { $0.id == id } ? .full : .hidden
+        case .milestone(let id): return agreements.milestone(id) == nil ? .hidden : .full
+        case .followUp(let id): return showing(followUpOf: agreements.followUps[id]?.note)
+        case .acceptance(let id): return showing(followUpOf: agreements.acceptances[id]?.note)
+        case .report(let id): return showing(followUpOf: agreements.reports[id]?.note)
         }
     }
+
+    /// The follow-up of a note is shown to everyone who sees the note.
+    private func showing(followUpOf note: NoteID?) -> Showing { isShown(followUpOf: note) ? .full : .hidden }
 
     private func showing(_ participant: Participant?, to view: View) -> Showing {
         guard let participant, !participant.isAnnounced else { return .hidden }

@@ -35,10 +35,13 @@ extension Minutes {
             callLink: !isBriefing || details.callLink.isEmpty ? nil : making.typed(details.callLink))
         items = making.items()
         questions = making.questions()
+        let milestones = making.milestones()
+        self.milestones = milestones.isEmpty ? nil : milestones
+        isFollowUp = options.isFollowUp ? true : nil
         let parked = making.parkingLot()
         parkingLot = parked.isEmpty ? nil : parked
         participants = making.participants(
-            namedIn: items.flatMap(\.notes).flatMap { $0.owners + [$0.speaker].compactMap { $0 } }
+            namedIn: items.flatMap(\.notes).flatMap { $0.named }
                 + parked.flatMap(\.takenBy), questions)
         sides = making.sides(of: participants)
         openRemarks = dialogue.phase == .review ? dialogue.review.remarks.count { $0.outcome == .open } : nil
@@ -48,7 +51,7 @@ extension Minutes {
 }
 
 /// Holds what several parts of the minutes need, so that each list of the state is walked only once.
-private struct Making {
+struct Making {
     let dialogue: Dialogue
     let options: MinutesOptions
     let words: Words
@@ -68,7 +71,7 @@ private struct Making {
         return Prose.cleaned(typed)
     }
 
-    private func reference(_ id: ParticipantID) -> Minutes.Reference {
+    func reference(_ id: ParticipantID) -> Minutes.Reference {
         Minutes.Reference(participant: id, label: labels[id] ?? words.erased)
     }
 
@@ -80,7 +83,7 @@ private struct Making {
         }
     }
 
-    private func reference(_ owner: Owner) -> Minutes.Reference {
+    func reference(_ owner: Owner) -> Minutes.Reference {
         switch owner {
         case .participant(let id): reference(id)
         case .organisation(let name): Minutes.Reference(participant: nil, label: typed(name))
@@ -111,7 +114,8 @@ private struct Making {
             speaker: note.speaker.map(reference), owners: note.owners.map(reference), dueWords: typed(note.dueWords),
             dueDate: note.dueDate, isDone: note.isDone, doneAt: note.doneAt.map(Minutes.Instant.init),
             doneBy: isPublic ? nil : note.doneBy.map(reference), isDoneInMinutes: note.isDoneInMinutes,
-            isIncluded: note.isIncluded,
+            isIncluded: note.isIncluded, followUp: followUp(of: note, in: dialogue.agreements),
+            followUpInMinutes: dialogue.agreementsAtAdoption.flatMap { followUp(of: note, in: $0) },
             by: isPublic ? nil : reference(note.by), at: isPublic ? nil : Minutes.Instant(milliseconds: note.at),
             editedBy: isPublic ? nil : note.editedBy.map(reference),
             editedAt: isPublic ? nil : note.editedAt.map(Minutes.Instant.init))
