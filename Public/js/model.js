@@ -15,7 +15,7 @@
 //   model.touch('outbox', id)                         tells watchers of a change outside the model
 
 const collections = ['sides', 'dates', 'participants', 'questions', 'answers', 'items', 'notes', 'parkedTopics',
-  'proposals', 'remarks']
+  'proposals', 'remarks', 'suggestions']
 const singles = ['details', 'session', 'order']
 
 // Fields that the wire leaves out (docs/protocol.md, "in `set`").
@@ -24,6 +24,7 @@ const leftOut = {
   parkedTopics: (author) => author,
   proposals: (author) => author,
   remarks: (author) => author,
+  suggestions: (author) => author,
 }
 
 export class DialogueModel {

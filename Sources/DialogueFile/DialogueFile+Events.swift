@@ -58,6 +58,7 @@ struct FileToEvents {
         try readAgenda()
         try readParkingLot()
         try readAnswers()
+        try readAnnex()
         if file.answersAreOpen == false { add(.answeringChanged(isOpen: false)) }
         try readPhase()
     }

@@ -54,6 +54,7 @@ extension DialogueFile {
         parkingLot =
             dialogue.parkingLot.topics
             .map { ParkedTopicEntry(title: $0.title.inFile, takenBy: people.names(of: $0.takenBy).ifFilled) }.ifFilled
+        annex = dialogue.annexed.map { AnnexEntry(of: $0, in: dialogue, people) }.ifFilled
         self.answers =
             answers.map { answer in
                 AnswerEntry(
@@ -87,6 +88,26 @@ extension Dialogue {
     }
 }
 
+extension Dialogue {
+    fileprivate var annexed: [Suggestion] {
+        review.suggestions.filter { $0.outcome == .rejected && $0.annex != nil }
+    }
+}
+
+extension DialogueFile.AnnexEntry {
+    fileprivate init(of suggestion: Suggestion, in dialogue: Dialogue, _ people: LabelledPeople) {
+        let note = suggestion.passage.note.flatMap { dialogue.notes[$0] }
+        let item = note?.item ?? suggestion.passage.item
+        let line = note.flatMap { note in dialogue.notes.of(note.item).firstIndex { $0.id == note.id } }
+        self.init(
+            by: suggestion.by.participant.flatMap { people.labels[$0] },
+            item: item.flatMap { dialogue.agenda.order.firstIndex(of: $0) }.map { $0 + 1 },
+            note: line.map { $0 + 1 }, kind: suggestion.kind == .wording ? nil : suggestion.kind,
+            suggested: suggestion.text.ifFilled, reason: suggestion.reason?.inFile ?? "",
+            text: suggestion.annex?.inFile ?? "")
+    }
+}
+
 /// The people in the file, with the labels by which notes and answers refer to them.
 private struct LabelledPeople {
     /// Everyone on the list, and people taken off it who are named in a note or an answer. Guests who wait are left
@@ -101,6 +122,7 @@ private struct LabelledPeople {
         for date in dialogue.dates.proposed {
             named.formUnion(dialogue.people.roster.filter { $0.availability[date.id] != nil }.map(\.id))
         }
+        named.formUnion(dialogue.annexed.compactMap(\.by.participant))
         var organisations: Set<String> = []
         var owners = dialogue.parkingLot.topics.flatMap(\.takenBy)
         for note in dialogue.notes.values where !note.isDeleted && dialogue.agenda.items[note.item] != nil {

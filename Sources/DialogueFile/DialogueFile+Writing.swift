@@ -51,6 +51,15 @@ extension DialogueFile {
             writer.number("item", answer.item)
             writer.truth("dealtWith", answer.dealtWith)
         }
+        writer.list("annex", annex) { writer, entry in
+            writer.text("by", entry.by)
+            writer.number("item", entry.item)
+            writer.number("note", entry.note)
+            writer.bare("kind", entry.kind?.rawValue)
+            writer.text("suggested", entry.suggested)
+            writer.text("reason", entry.reason)
+            writer.text("text", entry.text)
+        }
         writer.list("distribution", distribution) { writer, recipient in
             writer.text("name", recipient.name)
             writer.truth("copy", recipient.copy)

@@ -5,7 +5,8 @@ public import Dialogue
 ///
 /// Optional fields are left out when they are empty or have the usual value. `DialogueFile(of:)` returns the canonical
 /// form, which stays the same when it is written and read again. A file does not contain: who wrote a note and when,
-/// remarks, proposals, answers that are not for everyone yet, links, and deleted notes. The JSON export is complete.
+/// remarks, suggestions other than annexed ones, proposals, answers that are not for everyone yet, links, and deleted
+/// notes. The JSON export is complete.
 ///
 /// The file refers to people by a **label**: the participant's `id` if the file gives one, else the name, else the
 /// function, else the organisation. Ids are only written where labels would be ambiguous.
@@ -61,6 +62,8 @@ public struct DialogueFile: Codable, Sendable, Equatable {
     public var parkingLot: [ParkedTopicEntry]?
     /// The answers that are revealed and for everyone; no others.
     public var answers: [AnswerEntry]?
+    /// What the authors of rejected suggestions remark on the minutes.
+    public var annex: [AnnexEntry]?
     /// The people and organisations that get the minutes.
     public var distribution: [RecipientEntry]?
 
@@ -270,6 +273,7 @@ public struct DialogueFile: Codable, Sendable, Equatable {
         (copy.date, copy.time, copy.answersDueDate, copy.answersDueTime) = (nil, nil, nil, nil)
         (copy.phase, copy.minutesVersion, copy.reopenedReason, copy.answersAreOpen) = (nil, nil, nil, nil)
         (copy.answers, copy.callLink, copy.parkingLot, copy.dates) = (nil, nil, nil, nil)
+        copy.annex = nil
         // A substitute came once; the first is invited again.
         copy.participants = participants?.filter { $0.removed != true && $0.insteadOf == nil }.map { entry in
             var entry = entry

@@ -46,6 +46,7 @@ indirect enum FileShape: Sendable {
         Key("agenda", .list(item, countMax: Limits.most.itemsMax)),
         Key("parkingLot", .list(parkedTopic, countMax: Limits.most.parkedTopicsMax)),
         Key("answers", .list(answer, countMax: 1_000_000)),
+        Key("annex", .list(annexed, countMax: Limits.most.suggestionsMax)),
         Key("distribution", .list(recipient, countMax: Limits.most.recipientsMax)),
     ])
 
@@ -91,6 +92,13 @@ indirect enum FileShape: Sendable {
         Key("participant", .name, isRequired: true),
         Key("text", .text(charactersMax: Limits.most.answerCharactersMax), isRequired: true),
         Key("item", .number(1...Limits.most.itemsMax)), Key("dealtWith", .truth),
+    ])
+    private static let annexed = mapping([
+        Key("by", .name), Key("item", .number(1...Limits.most.itemsMax)),
+        Key("note", .number(1...Limits.most.notesMax)), Key("kind", choices(Suggestion.Kind.self)),
+        Key("suggested", .prose),
+        Key("reason", .text(charactersMax: Limits.most.noteCharactersMax), isRequired: true),
+        Key("text", .text(charactersMax: Limits.most.noteCharactersMax), isRequired: true),
     ])
     private static let recipient = mapping([Key("name", .name, isRequired: true), Key("copy", .truth)])
 

@@ -121,6 +121,12 @@ package struct Words: Sendable {
     var link: String { pick("Link", "Link") }
 
     // After
+    var remarksAnnex: String { pick("Bijlage: wat deelnemers opmerken", "Annex: what participants remark") }
+    func remarks(by name: String) -> String { pick("\(name) merkt op", "\(name) remarks") }
+    func notTakenOver(_ reason: String) -> String {
+        pick("De notulist nam de correctie niet over: ", "The note-taker did not take over the correction: ") + reason
+    }
+    var about: String { pick("Bij", "On") }
     var remarks: String { pick("Opmerkingen", "Remarks") }
     func openRemarks(_ count: Int) -> String {
         count == 1

@@ -127,6 +127,7 @@ extension Installation.Erasure.Target {
     /// Ids of things that can be deleted begin with these letters.
     private static let collections: [Character: Entity.Collection] = [
         "n": .notes, "q": .questions, "r": .answers, "i": .items, "s": .sides, "k": .parkedTopics,
+        "c": .suggestions,
     ]
 
     init(_ what: String, withWritten: Bool, in dialogue: Dialogue) throws(ServerFault) {
@@ -206,7 +207,8 @@ extension Dialogue {
     fileprivate func writtenText(by author: ParticipantID) -> String {
         let written = Dictionary(grouping: written(by: author), by: \.collection).mapValues(\.count)
         let parts = [
-            (Entity.Collection.answers, "answer"), (.remarks, "remark"), (.proposals, "proposal"), (.notes, "quote"),
+            (Entity.Collection.answers, "answer"), (.remarks, "remark"), (.suggestions, "suggestion"),
+            (.proposals, "proposal"), (.notes, "quote"),
         ].map { counted(written[$0] ?? 0, $1) }
         return "what they wrote: \(parts.joined(separator: ", ")); answers they withdrew too"
     }
@@ -225,6 +227,7 @@ extension Entity.Collection {
         case .participants: "person"
         case .proposals: "proposal"
         case .remarks: "remark"
+        case .suggestions: "suggestion"
         case .dates: "proposed date"
         case .details, .session, .order: rawValue
         }

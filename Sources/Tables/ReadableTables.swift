@@ -25,6 +25,7 @@ public final class ReadableTables {
         case .parkedTopics: ParkedTopicTables.self
         case .proposals: ProposalTables.self
         case .remarks: RemarkTables.self
+        case .suggestions: SuggestionTables.self
         }
     }
 

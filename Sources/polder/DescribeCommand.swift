@@ -61,6 +61,10 @@ private struct Description: Encodable {
         "Role": cases(of: Role.self), "Signal": cases(of: Signal.self),
         "OutgoingMail.Kind": cases(of: OutgoingMail.Kind.self),
         "OutgoingMail.State": cases(of: OutgoingMail.State.self),
+        "Suggestion.Kind": cases(of: Suggestion.Kind.self),
+        "Suggestion.Outcome": cases(of: Suggestion.Outcome.self),
+        "Suggestion.Opinion.Stance": cases(of: Suggestion.Opinion.Stance.self),
+        "Entered.Way": cases(of: Entered.Way.self),
         "Entity.Collection": cases(of: Entity.Collection.self),
     ]
     var server = ServerDescription()

@@ -177,7 +177,7 @@ struct RandomCommand {
         [
             .setSummary(
                 item: item, revision: dice.chance(50) ? state.agenda.items[item]?.summaryRevision : nil, summary: text),
-            .makeRemark(note: dice.chance(50) ? note : nil, item: nil, text: text),
+            correcting(.makeRemark(note: dice.chance(50) ? note : nil, item: nil, text: text)),
             .respondToRemark(
                 remark: dice.pick(state.review.remarks.map(\.id)) ?? "m1", outcome: .accepted, response: text),
             .deleteNote(note: note),
@@ -192,6 +192,31 @@ struct RandomCommand {
             ])!,
             .undeleteDialogue(), restoring(dice.pick(state.bin.entries)),
         ]
+    }
+
+    /// Returns this remark or, in most cases, a command about suggestions. It is chosen without a die, as `replying` is.
+    private func correcting(_ remark: Command) -> Command {
+        guard state.phase == .review, state.sequence % 4 != 0 else { return remark }
+        let made = state.review.suggestions
+        let suggestion = made.isEmpty ? "c1" : made[state.sequence / 3 % made.count].id
+        let passage = Passage(note: note)
+        switch state.sequence % 13 {
+        case 0: return .suggestWording(passage: passage, text: text, why: text)
+        case 1: return .suggestLine(item: item, kind: kind, text: text, before: before)
+        case 2: return .suggestDeletion(passage: passage)
+        case 3: return .suggestWording(passage: passage, text: text, participant: person, way: .telephone)
+        case 4: return .suggestWording(passage: Passage(item: item, isSummary: true), text: text)
+        case 5: return .supportSuggestion(suggestion: suggestion, stance: state.sequence % 2 == 0 ? .support : .object)
+        case 6: return .changeSuggestion(suggestion: suggestion, text: text)
+        case 7: return .acceptSuggestion(suggestion: suggestion)
+        case 8: return .acceptSuggestion(suggestion: suggestion, revision: state.notes[note]?.revision, text: text)
+        case 9: return .rejectSuggestion(suggestion: suggestion, reason: text)
+        case 10: return .annexSuggestion(suggestion: suggestion, text: text)
+        case 11:
+            return state.sequence % 2 == 0
+                ? .withdrawSuggestion(suggestion: suggestion) : .contestSuggestion(suggestion: suggestion, text: text)
+        default: return .reopenSuggestion(suggestion: suggestion)
+        }
     }
 
     /// Returns the command that puts a deleted thing back, or now and then deletes a note for good.

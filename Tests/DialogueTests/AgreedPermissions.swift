@@ -89,6 +89,18 @@ let agreedPermissions = """
     setSummary FN lr
     makeRemark OFNP r
     answerRemark OFN r
+    suggestWording OFNP r
+    suggestLine OFNP r
+    suggestDeletion OFNP r
+    changeSuggestion OFNP r
+    withdrawSuggestion OFNP r
+    supportSuggestion OFNP r
+    acceptSuggestion FN r
+    rejectSuggestion FN r
+    reopenSuggestion FN r
+    annexSuggestion OFNP r
+    contestSuggestion OFNP ra
+    contestRemark OFNP ra
     markActionItem OFNP lrax
     deleteDialogue O dplrax
     restoreDialogue O dplrax

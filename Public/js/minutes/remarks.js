@@ -116,7 +116,8 @@ function createRemark(page) {
   return node
 }
 
-function remarkText({ t, language }, remark, by) {
+function remarkText(page, remark, by) {
+  const { t, language } = page
   const { at, text, response } = remark
   const outcome = remark.outcome ?? 'open'
   const when = `${language.dateShort(at)}, ${language.time(at)}`
@@ -124,8 +125,20 @@ function remarkText({ t, language }, remark, by) {
   return [
     el('p.remark-head', el('span.strong', by), el('span.quiet.small', when),
       el('span.badge', { class: tone }, t(`minutes.remarks.outcomes.${outcome}`))),
+    remark.passage?.quote && el('blockquote.remark-quote.prose', remark.passage.quote),
     el('p.prose', text ?? t('note.erased')),
+    enteredText(page, remark),
     response && el('p.remark-response.prose', el('span.strong', `${t('minutes.remarks.response')} `), response),
+  ]
+}
+
+// Who entered it in the author's name, and what the author says against that.
+function enteredText({ t, model }, { entered, contested }) {
+  return [
+    entered && el('p.quiet.small', t('corrections.enteredBy', {
+      name: actorName(model, entered.by, t), way: t(`corrections.cameBy.${entered.way}`) })),
+    contested !== undefined && el('p.notice', icon('warning'),
+      el('span', el('span.strong', `${t('corrections.contested')} `), contested ?? t('note.erased'))),
   ]
 }
 

@@ -9,6 +9,7 @@ extension Dialogue {
     package func reworded(_ texts: Rewording) -> Dialogue {
         var copy = self
         func change(_ text: inout FreeText) { text = texts.text(text) }
+        func change(ifThere text: inout FreeText?) { text = text.map(texts.text) }
         copy.details.reword(change)
         change(&copy.reopenedReason)
         for index in copy.sides.indices {
@@ -33,7 +34,10 @@ extension Dialogue {
         for index in copy.review.remarks.indices {
             change(&copy.review.remarks[index].text)
             change(&copy.review.remarks[index].response)
+            copy.review.remarks[index].passage?.reword(change)
+            change(ifThere: &copy.review.remarks[index].contested)
         }
+        for index in copy.review.suggestions.indices { copy.review.suggestions[index].reword(change) }
         return copy
     }
 }
@@ -113,5 +117,33 @@ extension Notes {
             kept[note.id] = note
         }
         return kept
+    }
+}
+
+extension Passage {
+    fileprivate mutating func reword(_ change: (inout FreeText) -> Void) {
+        guard var words = quote else { return }
+        change(&words)
+        // The words may have another length now, so their place is no longer known.
+        (quote, from, to) = (words, nil, nil)
+    }
+}
+
+extension Suggestion {
+    fileprivate mutating func reword(_ change: (inout FreeText) -> Void) {
+        func changed(_ text: FreeText?) -> FreeText? {
+            guard var text else { return nil }
+            change(&text)
+            return text
+        }
+        passage.reword(change)
+        change(&text)
+        change(&why)
+        (contested, reason, annex) = (changed(contested), changed(reason), changed(annex))
+        if var kept = accepted {
+            change(&kept.before)
+            change(&kept.after)
+            accepted = kept
+        }
     }
 }

@@ -29,6 +29,8 @@ public struct Limits: Sendable {
     public let proposalsMax = 1_000
     public let parkedTopicsMax = 500
     public let remarksMax = 10_000
+    /// Suggestions for the minutes, with withdrawn ones.
+    public let suggestionsMax = 5_000
     /// Deleted things that can be put back.
     public let binEntriesMax = 1_000
     /// The words of a mail server about a mail.

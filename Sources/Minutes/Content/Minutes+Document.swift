@@ -15,7 +15,7 @@ extension Minutes {
         document.blocks =
             writing.header() + writing.briefing() + writing.people() + writing.roles() + writing.askedQuestions()
             + (isBriefing && !hasContent ? writing.plannedAgenda() : writing.discussion()) + writing.outcomes()
-            + writing.closing() + writing.answersAnnex()
+            + writing.closing() + writing.answersAnnex() + writing.remarksAnnex()
         return document
     }
 

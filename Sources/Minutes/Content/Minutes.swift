@@ -47,6 +47,10 @@ public struct Minutes: Codable, Sendable, Equatable {
     /// How many remarks are open; `nil` when the minutes are not in review.
     public var openRemarks: Int?
     public var remarks: [RemarkEntry]
+    /// The suggestions made in review, withdrawn ones left out; `nil` when there are none, and in a public version.
+    public var suggestions: [SuggestionEntry]?
+    /// What the authors of rejected suggestions remark on the minutes; `nil` when nobody does.
+    public var annex: [AnnexEntry]?
     public var distribution: [RecipientEntry]
 
     /// Whether the session has been held: it is no appointment any more.
@@ -199,6 +203,11 @@ public struct Minutes: Codable, Sendable, Equatable {
         public var text: String
         public var outcome: Remark.Outcome
         public var response: String
+        /// The words that it is about, if it quotes some.
+        public var quote: String?
+        public var entered: EnteredEntry?
+        /// What the author says against its being entered in their name.
+        public var contested: String?
     }
 
     public struct RecipientEntry: Codable, Sendable, Equatable {

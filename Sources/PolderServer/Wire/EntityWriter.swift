@@ -26,7 +26,9 @@ extension JSONWriter {
         case .note(let id): write(dialogue.notes[id]!, besides: author)
         case .parkedTopic(let id): write(dialogue.parkingLot[id]!, besides: author)
         case .proposal(let id): write(dialogue.agenda.proposals.first { $0.id == id }!, besides: author)
-        case .remark(let id): write(dialogue.review.remarks.first { $0.id == id }!, besides: author)
+        case .remark(let id):
+            write(dialogue.review.remarks.first { $0.id == id }!, besides: author, showing: showing)
+        case .suggestion(let id): write(dialogue.review[id]!, besides: author, showing: showing)
         }
     }
 
@@ -116,6 +118,7 @@ extension Entity.Collection {
         case .notes: JSONWriter.noteFields
         case .parkedTopics: JSONWriter.parkedTopicFields
         case .remarks: JSONWriter.remarkFields
+        case .suggestions: JSONWriter.suggestionFields
         }
     }
 }
