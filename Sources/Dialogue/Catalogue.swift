@@ -3,7 +3,7 @@ public enum Catalogue {
     /// The commands that people and programs may give.
     public static let acts: [any Act.Type] =
         setUpActs + dateActs + peopleActs + preparationActs + agendaActs + floorActs
-        + noteActs + parkingLotActs + reviewActs + correctionActs + mailActs
+        + noteActs + parkingLotActs + reviewActs + correctionActs + adoptionActs + mailActs
 
     /// The kinds of events. None is ever taken out, because old journals must stay readable.
     public static let facts: [any Fact.Type] = numberedFacts.map(\.type)
@@ -32,7 +32,7 @@ public enum Catalogue {
 
     private static let numberedFacts =
         setUpFacts + dateFacts + peopleFacts + preparationFacts + agendaFacts + floorFacts + noteFacts + parkingLotFacts
-        + reviewFacts + correctionFacts + mailFacts
+        + reviewFacts + correctionFacts + adoptionFacts + mailFacts
     private static let numbersByName = Dictionary(
         uniqueKeysWithValues: numberedFacts.map { ($0.type.name.rawValue, $0.number) })
     private static let actsByName = Dictionary(uniqueKeysWithValues: acts.map { ($0.name.rawValue, $0) })
@@ -136,6 +136,16 @@ public enum Catalogue {
             SuggestionMade.self, SuggestionChanged.self, SuggestionWithdrawn.self, SuggestionSupported.self,
             SuggestionAccepted.self, SuggestionRejected.self, SuggestionReopened.self, SuggestionAnnexed.self,
             SuggestionContested.self, RemarkContested.self,
+        ])
+
+    private static let adoptionActs: [any Act.Type] = [
+        SetAdoptionRule.self, SignMinutes.self, TakeBackSignature.self, ContestSignature.self,
+    ]
+    private static let adoptionFacts = numbered(
+        2,
+        [
+            AdoptionRuleSet.self, MinutesSigned.self, SignatureTakenBack.self, SignatureContested.self,
+            MinutesVersionAdopted.self, AdoptedFilesWritten.self,
         ])
 
     private static let mailActs: [any Act.Type] = [

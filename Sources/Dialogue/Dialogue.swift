@@ -45,6 +45,7 @@ public struct Dialogue: Sendable, Equatable {
     public internal(set) var notes = Notes()
     public internal(set) var parkingLot = ParkingLot()
     public internal(set) var review = Review()
+    public internal(set) var adoption = Adoption()
     public internal(set) var bin = Bin()
     public internal(set) var outbox = Outbox()
 

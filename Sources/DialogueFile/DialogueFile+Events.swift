@@ -53,6 +53,7 @@ struct FileToEvents {
         try readDetails(startsAt: startsAt, answersDueAt: answersDueAt)
         try readSides()
         try readParticipants()
+        try readAdoption()
         try readDates()
         try readQuestions()
         try readAgenda()

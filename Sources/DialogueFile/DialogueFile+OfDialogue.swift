@@ -42,6 +42,12 @@ extension DialogueFile {
                     dialogue.showing(.participant($0.id), to: View(roles: [.organiser])))
             }.ifFilled
 
+        let rule = dialogue.adoption.rule
+        signers =
+            rule.signers.filter { dialogue.people.participants[$0]?.isActive == true }
+            .compactMap { people.labels[$0] }.ifFilled
+        adoption = signers == nil ? nil : rule.kind
+
         dates = dialogue.dates.proposed.map { DateEntry(of: $0, in: dialogue, people) }.ifFilled
 
         var notes: [ItemID: [Note]] = [:]
@@ -135,6 +141,7 @@ private struct LabelledPeople {
             case .organisation(let name): organisations.insert(name.inFile)
             }
         }
+        named.formUnion(dialogue.adoption.rule.signers.filter { dialogue.people.participants[$0]?.isActive == true })
         // Somebody in whose place another comes is named by that.
         named.formUnion(dialogue.people.roster.filter { !$0.isWaiting }.compactMap(\.insteadOf))
         list = dialogue.people.order.compactMap { dialogue.people.participants[$0] }

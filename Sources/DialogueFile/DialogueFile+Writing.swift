@@ -17,6 +17,8 @@ extension DialogueFile {
         writer.bare("phase", phase?.rawValue)
         writer.number("minutesVersion", minutesVersion)
         writer.text("reopenedReason", reopenedReason)
+        writer.bare("adoption", adoption?.rawValue)
+        writer.words("signers", signers)
         writer.truth("answersAreOpen", answersAreOpen)
         for (key, prose) in [("occasion", occasion), ("background", background), ("purpose", purpose)]
         where prose != nil {

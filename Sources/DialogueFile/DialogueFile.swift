@@ -50,6 +50,10 @@ public struct DialogueFile: Codable, Sendable, Equatable {
     /// 1 when left out.
     public var minutesVersion: Int?
     public var reopenedReason: String?
+    /// Who must sign before the minutes are adopted; nobody when left out.
+    public var adoption: AdoptionRule.Kind?
+    /// The labels of those who may sign.
+    public var signers: [String]?
     /// `false` when answering is closed.
     public var answersAreOpen: Bool?
     /// The dates proposed for the session.
@@ -272,6 +276,8 @@ public struct DialogueFile: Codable, Sendable, Equatable {
         var copy = self
         (copy.date, copy.time, copy.answersDueDate, copy.answersDueTime) = (nil, nil, nil, nil)
         (copy.phase, copy.minutesVersion, copy.reopenedReason, copy.answersAreOpen) = (nil, nil, nil, nil)
+        // Their ids may not be in the copy.
+        (copy.adoption, copy.signers) = (nil, nil)
         (copy.answers, copy.callLink, copy.parkingLot, copy.dates) = (nil, nil, nil, nil)
         copy.annex = nil
         // A substitute came once; the first is invited again.

@@ -38,6 +38,8 @@ indirect enum FileShape: Sendable {
         Key("phase", choices(Phase.self)),
         Key("minutesVersion", .number(1...1_000_000)),
         Key("reopenedReason", .prose),
+        Key("adoption", choices(AdoptionRule.Kind.self)),
+        Key("signers", .list(.name, countMax: Limits.most.signersMax)),
         Key("answersAreOpen", .truth),
         Key("dates", .list(proposedDate, countMax: Limits.most.proposedDatesMax)),
         Key("sides", .list(side, countMax: Limits.most.sidesMax)),

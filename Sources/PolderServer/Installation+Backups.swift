@@ -19,6 +19,7 @@ extension Installation {
                     w.member("path", path)
                 }) != nil
         if !isDoneByServer { try faults { () throws(LogFault) in try store.backup(to: path) } }
+        if !isDoneByServer { try adoptedFolder.copy(to: AdoptedFolder(beside: path)) }
         try key?.write(at: LinkKey.path(beside: path))
     }
 
@@ -27,6 +28,7 @@ extension Installation {
     public func restore(from backup: String) throws -> String? {
         let doubt = try faults { () throws(LogFault) in try store.doubt(about: backup) }
         try faults { () throws(LogFault) in try store.putBack(backup) }
+        try restoreAdoptedFiles(beside: backup)
         let warnings = [doubt, try restoreKey(beside: backup)].compactMap { $0 }
         return warnings.isEmpty ? nil : warnings.joined(separator: "\npolder: ")
     }

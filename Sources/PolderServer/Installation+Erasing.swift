@@ -82,6 +82,7 @@ extension Installation {
                     try writer.journal.purge(erasure.dialogue, at: Clock.system.now(), by: .installation)
                 }
             }
+            try forgetErasedFiles(of: erasure.dialogue)
         }
         let done = erasure.target.command == nil ? "The dialogue is purged" : "The words are erased"
         return "\(done): from the file, its WAL and its tables.\n" + whereWordsStay

@@ -93,6 +93,7 @@ public final class PolderServer {
         // If the settings ask for any free port, its number is known only now.
         service.isReached(at: settings.publicURL ?? "\(scheme)://\(Self.shown(web.host)):\(web.port)")
         try service.setUpMail()
+        service.adopted = try AdoptedFiles(beside: path, service: service)
         cache.inbox = web.inbox
         maker.inbox = web.inbox
         exporter.inbox = web.inbox
@@ -103,6 +104,7 @@ public final class PolderServer {
         control = try ControlSocket(beside: path, service: service, inbox: web.inbox)
         try control.listen()
         service.keyWatch = KeyWatch(key, beside: path)
+        service.adopted?.begin()
         logStart(on: path, leftBytes: leftBytes, connectionsWanted: webSettings.connectionsMax)
     }
 

@@ -41,6 +41,7 @@ enum Schema {
             try db.execute(sql: corrections)
             try db.execute(sql: "PRAGMA user_version = 4")
         }
+        migrator.registerMigration("13 adoption") { db in try db.execute(sql: adoption) }
         return migrator
     }
 }

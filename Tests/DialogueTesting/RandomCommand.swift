@@ -190,7 +190,7 @@ struct RandomCommand {
                 .makeItemOfParkedTopic(topic: topic),
                 restoring(state.bin.entries.last { if case .parkedTopic = $0.thing { true } else { false } }),
             ])!,
-            .undeleteDialogue(), restoring(dice.pick(state.bin.entries)),
+            .undeleteDialogue(), restoring(dice.pick(state.bin.entries)), signing,
         ]
     }
 
@@ -216,6 +216,17 @@ struct RandomCommand {
             return state.sequence % 2 == 0
                 ? .withdrawSuggestion(suggestion: suggestion) : .contestSuggestion(suggestion: suggestion, text: text)
         default: return .reopenSuggestion(suggestion: suggestion)
+        }
+    }
+
+    /// Returns a command about who signs the minutes, chosen without a die.
+    private var signing: Command {
+        switch state.sequence % 5 {
+        case 0: .setAdoptionRule(rule: .signers, signers: [person], reason: text)
+        case 1: .signMinutes()
+        case 2: .signMinutes(participant: person, way: .telephone)
+        case 3: .contestSignature(reason: text)
+        default: .takeBackSignature(participant: person)
         }
     }
 

@@ -146,13 +146,30 @@ extension Session {
         try give(.removeParticipant(participant: id("Gast")), by: organiser)
     }
 
+    /// Sets who signs, and has them sign. With the last signature the minutes are adopted, and their files are written.
+    private mutating func sign() throws {
+        let anna = id("Anna")
+        let signers = [anna, bram.participant!]
+        try give(.setAdoptionRule(rule: .signers, signers: signers, reason: "Samen vaststellen"), by: organiser)
+        try give(.signMinutes(), by: self.anna)
+        try give(.takeBackSignature(), by: self.anna)
+        try give(.signMinutes(participant: anna, way: .telephone), by: noteTaker)
+        try give(.contestSignature(reason: "Dat was een ander"), by: self.anna)
+        try give(.contestSignature(isTakenBack: true), by: self.anna)
+        try give(.signMinutes(), by: bram)
+        let form = AdoptedFile.Form(format: "md", variant: .names)
+        let file = AdoptedFile(form: form, digest: String(repeating: "ab", count: 32), bytes: 1_024)
+        apply(
+            [.adoptedFilesWritten(version: 1, salt: "00ff", files: [file], missing: ["docx", "odt"])], by: .server)
+    }
+
     /// Makes remarks, adopts the minutes, and makes the changes that are possible after that.
     fileprivate mutating func review() throws {
         try give(.changePhase(phase: .review), by: facilitator)
         try give(.setSummary(item: "i1", summary: "Er is kennisgemaakt."), by: noteTaker)
         try give(.makeRemark(note: "n2", text: "Graag aanvullen"), by: bram)
         try give(.respondToRemark(remark: "m1", outcome: .declined, response: "Zo is het gezegd"), by: noteTaker)
-        try give(.changePhase(phase: .adopted), by: organiser)
+        try sign()
         try give(.markActionItem(note: "n3", isDone: false), by: bram)
         try give(.deleteDialogue(), by: .installation)
         try give(.undeleteDialogue(), by: .installation)

@@ -101,6 +101,10 @@ let agreedPermissions = """
     annexSuggestion OFNP r
     contestSuggestion OFNP ra
     contestRemark OFNP ra
+    setAdoptionRule OF dplr
+    signMinutes OFNP r
+    takeBackSignature OFNP r
+    contestSignature OFNP rax
     markActionItem OFNP lrax
     deleteDialogue O dplrax
     restoreDialogue O dplrax

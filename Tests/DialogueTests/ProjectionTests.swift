@@ -198,6 +198,12 @@ private let agreed = """
     summaryChanged | item | item | item | item | .
     remarkMade | remark | remark | remark | remark | .
     remarkAnswered | remark | remark | remark | remark | .
+    adoptionRuleSet | session | session | session | session | .
+    minutesSigned | session | session | session | session | .
+    signatureTakenBack | session | session | session | session | .
+    signatureContested | session | session | session | session | .
+    minutesVersionAdopted | session | session | session | session | .
+    adoptedFilesWritten | session | session | session | session | .
     actionItemMarked | note | note | note | note | .
     dialogueDeleted | ALL | details session | details session | details session | details~ session~
     dialogueRestored | ALL | details session | details session | details session | details~ session~

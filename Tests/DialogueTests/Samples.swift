@@ -7,7 +7,7 @@ func sampleCommands(_ session: Session) -> [Command] {
     let anna = session.id("Anna")
     return setUpSamples + dateSamples + peopleSamples(anna) + preparationSamples + agendaSamples + noteSamples
         + floorSamples(anna)
-        + reviewSamples
+        + reviewSamples + adoptionSamples(anna)
 }
 
 private var setUpSamples: [Command] {
@@ -120,6 +120,15 @@ private func floorSamples(_ anna: ParticipantID) -> [Command] {
         .endFloor(),
         .setAttendance(participant: anna, attendance: .left),
         .recordArrival(participant: anna),
+    ]
+}
+
+private func adoptionSamples(_ anna: ParticipantID) -> [Command] {
+    [
+        .setAdoptionRule(rule: .signers, signers: [anna], reason: "Samen"),
+        .signMinutes(participant: anna, way: .telephone),
+        .takeBackSignature(participant: anna),
+        .contestSignature(reason: "Dat zei ik niet"),
     ]
 }
 

@@ -8,6 +8,7 @@ import { Link } from '../link.js'
 import { createBriefing } from '../organise/briefing.js'
 import { isAdopted, isBefore } from '../phases.js'
 import { openDownloads } from '../components/downloads.js'
+import { createAdoption } from '../adoption/adoption.js'
 import { isLinkKept, keepLink, ownAddress, rememberLink, showAnchor } from './anchors.js'
 import { createCorrectionsBar } from '../corrections/corrections-bar.js'
 import { createAnnex } from './annex.js'
@@ -32,7 +33,7 @@ function build(page) {
     createRemarks(page, { signal, about: {}, label: t('minutes.remarks.whole') }))
   const text = el('div.minutes-text', createAttendance(page, { signal }), createPoints(page, { signal, editing }),
     createOutcomes(page, { signal, editing }), createAnnex(page, { signal }))
-  const article = el('article.minutes', createHeading(page, { signal }),
+  const article = el('article.minutes', createHeading(page, { signal }), createAdoption(page, { signal }),
     createCorrectionsBar(page, { signal }), about, notYet, briefing, filters.results, text)
   const contents = createContents(page, text, article)
   const aside = el('div.minutes-aside', createTools(page), filters, contents)
@@ -101,4 +102,4 @@ function keepBox(page) {
 }
 
 ownAddress()
-openPage({ path: '/minutes', texts: ['minutes', 'papers', 'work', 'corrections'], build, isFor: () => true })
+openPage({ path: '/minutes', texts: ['minutes', 'papers', 'work', 'corrections', 'adoption'], build, isFor: () => true })

@@ -2,6 +2,7 @@
 
 import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { createRuleCard } from '../adoption/rule-form.js'
 import { createDownloads } from '../components/downloads.js'
 import { confirm } from '../components/dialog.js'
 import { openNewDialogue } from '../components/new-dialogue.js'
@@ -55,7 +56,7 @@ export function createManageStep(page, { signal }) {
         ? el('div.row',
           el('button.button', { type: 'button', onclick: copy }, icon('copy'), t('organise.manage.copyAct')))
         : el('p.hint', t('organise.manage.copyWho'))),
-    phases, removal)
+    createRuleCard(page, { signal }), phases, removal)
 }
 
 // A step back; and the archive, which no other page leads to.

@@ -64,6 +64,7 @@ public struct WordsErased: Fact {
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
         if let entity { dialogue.eraseWords(of: entity) }
         if let author { dialogue.eraseWords(writtenBy: author) }
+        dialogue.adoption.wordsErased(at: moment.at)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
@@ -94,6 +95,7 @@ extension WordsErased {
     private static func isWritten(_ fact: any Fact, by author: ParticipantID, in state: Dialogue) -> Bool {
         switch fact {
         case let given as AnswerGiven: given.answer.participant == author
+        case let contested as SignatureContested: contested.participant == author
         case let proposed as ItemProposed: proposed.proposal.by == author
         case let added as NoteAdded: added.note.speaker == author || state.notes[added.note.id]?.speaker == author
         case let changed as NoteChanged: changed.speaker == author || state.notes[changed.note]?.speaker == author

@@ -56,6 +56,7 @@ extension Dialogue {
     }
 
     mutating func eraseWords(writtenBy author: ParticipantID) {
+        adoption.eraseWords(writtenBy: author)
         for entity in written(by: author) {
             switch entity {
             case .answer(let id): preparation.eraseText(of: id)

@@ -12,6 +12,7 @@ extension Dialogue {
         func change(ifThere text: inout FreeText?) { text = text.map(texts.text) }
         copy.details.reword(change)
         change(&copy.reopenedReason)
+        copy.adoption.reword(change)
         for index in copy.sides.indices {
             copy.sides[index].name = texts.side(copy.sides[index].name)
             // A file tells sides apart by their names.

@@ -31,6 +31,8 @@ public struct Limits: Sendable {
     public let remarksMax = 10_000
     /// Suggestions for the minutes, with withdrawn ones.
     public let suggestionsMax = 5_000
+    /// Those who sign before the minutes are adopted.
+    public let signersMax = 50
     /// Deleted things that can be put back.
     public let binEntriesMax = 1_000
     /// The words of a mail server about a mail.

@@ -31,6 +31,8 @@ public struct Rejection: Error, Sendable, Equatable {
         case notRejected = "not_rejected"
         /// Only something that was deleted can be erased for good.
         case notDeleted = "not_deleted"
+        /// The minutes are not adopted before all signatures are there that the rule asks for.
+        case signaturesNeeded = "signatures_needed"
     }
     public var code: Code
     /// One plain English sentence, for programs. Pages choose their own words by the code.

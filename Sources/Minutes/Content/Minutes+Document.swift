@@ -15,7 +15,7 @@ extension Minutes {
         document.blocks =
             writing.header() + writing.briefing() + writing.people() + writing.roles() + writing.askedQuestions()
             + (isBriefing && !hasContent ? writing.plannedAgenda() : writing.discussion()) + writing.outcomes()
-            + writing.closing() + writing.answersAnnex() + writing.remarksAnnex()
+            + writing.signatures() + writing.closing() + writing.answersAnnex() + writing.remarksAnnex()
         return document
     }
 
@@ -73,9 +73,7 @@ struct DocumentWriting {
     private var status: String {
         var status = minutes.isDraft ? words.draft : words.adopted
         if let at = minutes.adoptedAt { status += " " + words.date(local(at)) }
-        status += ", \(words.version) \(minutes.version)"
-        if let reason = minutes.reopenedReason, !reason.isEmpty { status += " (\(words.reopened): \(reason))" }
-        return status
+        return "\(status), \(versionWords)"
     }
 
     func briefing() -> [Block] {

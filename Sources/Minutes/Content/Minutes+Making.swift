@@ -18,7 +18,10 @@ extension Minutes {
         version = dialogue.minutesVersion
         reopenedReason = dialogue.minutesVersion > 1 ? making.typed(dialogue.reopenedReason) : nil
         adoptedAt = dialogue.adoptedAt.map(Instant.init)
-        adoptedBy = dialogue.adoptedBy.map(making.reference)
+        // With a rule that asks for signatures, nobody adopts the minutes alone.
+        adoptedBy = dialogue.adoption.rule.kind == .facilitator ? dialogue.adoptedBy.map(making.reference) : nil
+        replaces = making.replaced()
+        signatures = making.signatures()
         sequence = dialogue.sequence
         lastAt = Instant(milliseconds: dialogue.lastAt)
 
@@ -52,7 +55,7 @@ extension Minutes {
 }
 
 /// Holds what several parts of the minutes need, so that each list of the state is walked only once.
-private struct Making {
+struct Making {
     let dialogue: Dialogue
     let options: MinutesOptions
     let words: Words
@@ -72,7 +75,7 @@ private struct Making {
         return Prose.cleaned(typed)
     }
 
-    private func reference(_ id: ParticipantID) -> Minutes.Reference {
+    func reference(_ id: ParticipantID) -> Minutes.Reference {
         Minutes.Reference(participant: id, label: labels[id] ?? words.erased)
     }
 

@@ -27,6 +27,10 @@ public struct Minutes: Codable, Sendable, Equatable {
     public var adoptedAt: Instant?
     /// The person who adopted them.
     public var adoptedBy: Reference?
+    /// The version that this one replaces, and when that was adopted; `nil` for a first version.
+    public var replaces: ReplacedVersion?
+    /// The signers that the rule of adoption names, with their signatures. `nil` when nobody signs.
+    public var signatures: [SignatureEntry]?
     /// Sequence number of the last event: two exports with the same number show the same state.
     public var sequence: Int
     public var lastAt: Instant
@@ -208,6 +212,25 @@ public struct Minutes: Codable, Sendable, Equatable {
         public var entered: EnteredEntry?
         /// What the author says against its being entered in their name.
         public var contested: String?
+    }
+
+    public struct ReplacedVersion: Codable, Sendable, Equatable {
+        public var version: Int
+        public var adoptedAt: Instant?
+    }
+
+    public struct SignatureEntry: Codable, Sendable, Equatable {
+        public var signer: Reference
+        public var side: SideID?
+        /// When it was given; `nil` while it is not.
+        public var at: Instant?
+        /// Who entered it, and how it came, if the signer did not give it on their page.
+        public var enteredBy: Reference?
+        public var way: Entered.Way?
+        /// Whether the text was changed after it, so that it is for an earlier text.
+        public var isForEarlierText: Bool?
+        /// Whether the signer says that they did not give it.
+        public var isContested: Bool?
     }
 
     public struct RecipientEntry: Codable, Sendable, Equatable {
