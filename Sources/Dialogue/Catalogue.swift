@@ -3,7 +3,7 @@ public enum Catalogue {
     /// The commands that people and programs may give.
     public static let acts: [any Act.Type] =
         setUpActs + dateActs + peopleActs + preparationActs + agendaActs + floorActs
-        + noteActs + parkingLotActs + reviewActs + correctionActs + adoptionActs + mailActs
+        + noteActs + parkingLotActs + reviewActs + correctionActs + adoptionActs + agreementActs + mailActs
 
     /// The kinds of events. None is ever taken out, because old journals must stay readable.
     public static let facts: [any Fact.Type] = numberedFacts.map(\.type)
@@ -32,7 +32,7 @@ public enum Catalogue {
 
     private static let numberedFacts =
         setUpFacts + dateFacts + peopleFacts + preparationFacts + agendaFacts + floorFacts + noteFacts + parkingLotFacts
-        + reviewFacts + correctionFacts + adoptionFacts + mailFacts
+        + reviewFacts + correctionFacts + adoptionFacts + agreementFacts + mailFacts
     private static let numbersByName = Dictionary(
         uniqueKeysWithValues: numberedFacts.map { ($0.type.name.rawValue, $0.number) })
     private static let actsByName = Dictionary(uniqueKeysWithValues: acts.map { ($0.name.rawValue, $0) })
@@ -146,6 +146,21 @@ public enum Catalogue {
         [
             AdoptionRuleSet.self, MinutesSigned.self, SignatureTakenBack.self, SignatureContested.self,
             MinutesVersionAdopted.self, AdoptedFilesWritten.self,
+        ])
+
+    private static let agreementActs: [any Act.Type] = [
+        AddMilestone.self, ChangeMilestone.self, RemoveMilestone.self, SetDueCondition.self, SetReportDuty.self,
+        AskOwners.self, SetAcceptors.self, AnswerAgreement.self, TakeBackAnswerToAgreement.self,
+        ContestAgreementAnswer.self, RecordDecision.self, ConfirmAgreement.self, SetAgreementStatus.self,
+        ReportBack.self, RemoveReport.self,
+    ]
+    private static let agreementFacts = numbered(
+        2,
+        [
+            MilestoneAdded.self, MilestoneChanged.self, MilestoneRemoved.self, DueConditionSet.self,
+            ReportDutySet.self, OwnersAsked.self, AcceptorsSet.self, AgreementAnswered.self,
+            AgreementAnswerRemoved.self, AgreementAnswerContested.self, DecisionRecorded.self,
+            AgreementConfirmed.self, AgreementStatusSet.self, ReportMade.self, ReportRemoved.self,
         ])
 
     private static let mailActs: [any Act.Type] = [

@@ -62,6 +62,10 @@ extension DialogueFile {
             writer.text("reason", entry.reason)
             writer.text("text", entry.text)
         }
+        writer.list("milestones", milestones) { writer, milestone in
+            writer.text("title", milestone.title)
+            writer.bare("date", milestone.date)
+        }
         writer.list("distribution", distribution) { writer, recipient in
             writer.text("name", recipient.name)
             writer.truth("copy", recipient.copy)
@@ -84,6 +88,7 @@ extension YAMLWriter {
         bare("reply", entry.reply?.rawValue)
         text("insteadOf", entry.insteadOf)
         truth("removed", entry.removed)
+        truth("mayAccept", entry.mayAccept)
     }
 
     fileprivate mutating func question(_ entry: DialogueFile.QuestionEntry) {
@@ -114,6 +119,7 @@ extension YAMLWriter {
             writer.truth("done", note.done)
             writer.number("number", note.number)
             writer.truth("included", note.included)
+            writer.followUp(note.followUp)
         }
     }
 }

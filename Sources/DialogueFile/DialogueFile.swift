@@ -68,6 +68,8 @@ public struct DialogueFile: Codable, Sendable, Equatable {
     public var answers: [AnswerEntry]?
     /// What the authors of rejected suggestions remark on the minutes.
     public var annex: [AnnexEntry]?
+    /// Events on which the time of agreements hangs.
+    public var milestones: [MilestoneEntry]?
     /// The people and organisations that get the minutes.
     public var distribution: [RecipientEntry]?
 
@@ -104,6 +106,8 @@ public struct DialogueFile: Codable, Sendable, Equatable {
         public var insteadOf: String?
         /// Whether the person was taken off the list, but is named in a note or an answer.
         public var removed: Bool?
+        /// Whether they may accept for their organisation.
+        public var mayAccept: Bool?
 
         public init(
             name: String? = nil, function: String? = nil, organisation: String? = nil, side: String? = nil,
@@ -184,6 +188,8 @@ public struct DialogueFile: Codable, Sendable, Equatable {
         public var number: Int?
         /// `false` when the note is not part of the minutes.
         public var included: Bool?
+        /// The follow-up of an agreement or action item.
+        public var followUp: FollowUpEntry?
 
         public init(
             kind: Note.Kind? = nil, text: String, speaker: String? = nil, owners: [String]? = nil, due: String? = nil,
@@ -278,7 +284,7 @@ public struct DialogueFile: Codable, Sendable, Equatable {
         (copy.phase, copy.minutesVersion, copy.reopenedReason, copy.answersAreOpen) = (nil, nil, nil, nil)
         // Their ids may not be in the copy.
         (copy.adoption, copy.signers) = (nil, nil)
-        (copy.answers, copy.callLink, copy.parkingLot, copy.dates) = (nil, nil, nil, nil)
+        (copy.answers, copy.callLink, copy.parkingLot, copy.dates, copy.milestones) = (nil, nil, nil, nil, nil)
         copy.annex = nil
         // A substitute came once; the first is invited again.
         copy.participants = participants?.filter { $0.removed != true && $0.insteadOf == nil }.map { entry in

@@ -49,6 +49,7 @@ indirect enum FileShape: Sendable {
         Key("parkingLot", .list(parkedTopic, countMax: Limits.most.parkedTopicsMax)),
         Key("answers", .list(answer, countMax: 1_000_000)),
         Key("annex", .list(annexed, countMax: Limits.most.suggestionsMax)),
+        Key("milestones", .list(milestone, countMax: Limits.most.milestonesMax)),
         Key("distribution", .list(recipient, countMax: Limits.most.recipientsMax)),
     ])
 
@@ -66,6 +67,7 @@ indirect enum FileShape: Sendable {
         Key("roles", .list(choices(Role.self), countMax: Role.allCases.count)),
         Key("assignment", .prose), Key("email", .name), Key("attendance", choices(Attendance.self)),
         Key("reply", choices(Reply.Coming.self)), Key("insteadOf", .name), Key("removed", .truth),
+        Key("mayAccept", .truth),
     ])
     private static let question = mapping([
         Key("text", .prose, isRequired: true), Key("explanation", .prose), Key("example", .prose),
@@ -84,6 +86,7 @@ indirect enum FileShape: Sendable {
         Key("speaker", .name), Key("owners", .list(.name, countMax: Limits.most.ownersMax)),
         Key("due", .text(charactersMax: Limits.most.dueWordsCharactersMax)), Key("dueDate", .date), Key("done", .truth),
         Key("number", .number(1...1_000_000)), Key("included", .truth),
+        Key("followUp", followUp),
     ])
     private static let parkedTopic = mapping([
         Key("title", .title, isRequired: true), Key("takenBy", .list(.name, countMax: Limits.most.ownersMax)),
@@ -104,11 +107,11 @@ indirect enum FileShape: Sendable {
     ])
     private static let recipient = mapping([Key("name", .name, isRequired: true), Key("copy", .truth)])
 
-    private static let name = text(charactersMax: Limits.most.nameCharactersMax)
-    private static let title = text(charactersMax: Limits.most.titleCharactersMax)
+    static let name = text(charactersMax: Limits.most.nameCharactersMax)
+    static let title = text(charactersMax: Limits.most.titleCharactersMax)
     private static let prose = text(charactersMax: Limits.most.proseCharactersMax)
 
-    private static func choices<Choice: RawRepresentable & CaseIterable>(_: Choice.Type) -> FileShape
+    static func choices<Choice: RawRepresentable & CaseIterable>(_: Choice.Type) -> FileShape
     where Choice.RawValue == String { .choice(Choice.allCases.map(\.rawValue)) }
 }
 

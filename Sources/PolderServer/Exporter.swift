@@ -62,7 +62,8 @@ final class Exporter {
     {
         let bytes = try bytes(of: dialogue, as: format, options: options, publicURL: publicURL)
         return File(
-            name: fileName(dialogue.shown(by: options)) + (dialogue.hasConceptMinutes ? "-concept" : "")
+            name: fileName(dialogue.shown(by: options))
+                + (options.isFollowUp ? "-follow-up" : dialogue.hasConceptMinutes ? "-concept" : "")
                 + ".\(format.fileExtension)",
             contentType: format.contentType, bytes: bytes)
     }
@@ -82,7 +83,8 @@ final class Exporter {
             options: [.diacriticInsensitive, .caseInsensitive], locale: nil)
         let letters = plain.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
         let words = String(letters).parts(at: "-").prefix(8).joined(separator: "-")
-        // With "-concept" and its ending, the name stays below 200 bytes: file systems and archives accept that.
+        // With "-concept" or "-follow-up" and its ending, the name stays below 200 bytes. File systems and archives
+        // accept that.
         return words.isEmpty ? dialogue.id.text : String(words.prefix(Self.fileNameBytesMax))
     }
 

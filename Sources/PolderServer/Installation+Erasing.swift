@@ -210,6 +210,7 @@ extension Dialogue {
         let parts = [
             (Entity.Collection.answers, "answer"), (.remarks, "remark"), (.suggestions, "suggestion"),
             (.proposals, "proposal"), (.notes, "quote"),
+            (.acceptances, "acceptance"), (.reports, "report"),
         ].map { counted(written[$0] ?? 0, $1) }
         return "what they wrote: \(parts.joined(separator: ", ")); answers they withdrew too"
     }
@@ -229,6 +230,10 @@ extension Entity.Collection {
         case .proposals: "proposal"
         case .remarks: "remark"
         case .suggestions: "suggestion"
+        case .milestones: "milestone"
+        case .followUps: "follow-up"
+        case .acceptances: "acceptance"
+        case .reports: "report"
         case .dates: "proposed date"
         case .details, .session, .order: rawValue
         }

@@ -145,11 +145,14 @@ public struct Installation {
     }
 
     /// - Parameter version: the adopted version whose kept file to hand out; `nil` for the present minutes.
+    /// - Parameter followUp: what has become of the agreements, instead of the minutes.
     public func export(
-        _ id: String, as format: ExportFormat, functions: Bool, answers: Bool, version: Int? = nil
+        _ id: String, as format: ExportFormat, functions: Bool, answers: Bool, version: Int? = nil,
+        followUp: Bool = false
     ) throws -> [UInt8] {
         try reading { reader in
-            let options = MinutesOptions(isPublic: functions, withAnswers: answers, withAddresses: !functions)
+            var options = MinutesOptions(isPublic: functions, withAnswers: answers, withAddresses: !functions)
+            options.isFollowUp = followUp
             let dialogue = try fold(id, reader)
             let kept = try keptExport(
                 dialogue, as: format, options, version: version, reader, publicURL: publicURL)

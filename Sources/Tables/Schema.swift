@@ -42,6 +42,7 @@ enum Schema {
             try db.execute(sql: "PRAGMA user_version = 4")
         }
         migrator.registerMigration("13 adoption") { db in try db.execute(sql: adoption) }
+        migrator.registerMigration("14 agreements that live on") { db in try db.execute(sql: agreementTables) }
         return migrator
     }
 }

@@ -24,6 +24,7 @@ struct RandomCommand {
         let made = RandomCommand(session, &dice, odd: odd)
         let others =
             made.setUp(&dice) + made.preparation(&dice) + made.agenda(&dice) + made.floor(&dice) + made.minutes(&dice)
+            + made.agreements(&dice)
         return (made.command(&dice, others: others), made.actor)
     }
 
@@ -242,5 +243,42 @@ struct RandomCommand {
         case .note(let id): .undeleteNote(note: id)
         case nil: .restoreItem(item: item)
         }
+    }
+}
+
+extension RandomCommand {
+    /// Returns commands about what becomes of agreements and action items.
+    fileprivate func agreements(_ dice: inout Dice) -> [Command] {
+        let owned = state.notes.values.filter { !$0.owners.isEmpty }.map(\.id).sorted()
+        let followed = dice.chance(70) ? dice.pick(owned) ?? note : note
+        let milestone = dice.pick(state.agreements.milestones.map(\.id)) ?? "e1"
+        let acceptance = dice.pick(state.agreements.acceptances.keys.sorted()) ?? "y1"
+        let day = "2021-0\(1 + dice.roll(9))-1\(dice.roll(10))"
+        let owner: Owner = dice.chance(50) ? .participant(person) : .organisation(text)
+        return [
+            .addMilestone(title: text, date: dice.chance(50) ? day : nil),
+            .changeMilestone(milestone: milestone, title: dice.chance(30) ? text : nil, date: day),
+            .removeMilestone(milestone: milestone),
+            .setDueCondition(
+                note: followed, milestone: dice.chance(80) ? milestone : nil, relation: dice.pick([.before, .after]),
+                count: dice.roll(13), unit: dice.pick(DueCondition.Unit.allCases)),
+            .setReportDuty(note: followed, isDue: dice.chance(80), to: [owner], words: text, date: day),
+            .askOwners(note: dice.chance(80) ? followed : nil, isAsked: dice.chance(85)),
+            .setAcceptors(participants: [person], mayAccept: dice.chance(60)),
+            .answerAgreement(
+                note: followed, answer: dice.pick(Acceptance.Answer.allCases)!, reason: text,
+                subjectTo: dice.chance(30) ? .init(decider: text, words: text, date: day) : nil,
+                participant: dice.chance(70) ? person : nil, way: dice.pick(Entered.Way.allCases)),
+            .takeBackAgreementAnswer(acceptance: acceptance),
+            .contestAgreementAnswer(acceptance: acceptance, words: text),
+            .recordDecision(acceptance: acceptance, isYes: dice.chance(80) ? dice.chance(60) : nil, words: text),
+            .confirmAgreement(
+                note: followed, isConfirmed: dice.chance(80), participant: dice.chance(70) ? person : nil, way: .mail),
+            .setAgreementStatus(
+                note: followed, status: dice.pick(FollowUp.Status.allCases)!, reason: text,
+                overtakenBy: dice.pick(owned)),
+            .reportBack(note: followed, text: text),
+            .removeReport(report: dice.pick(state.agreements.reports.keys.sorted()) ?? "z1"),
+        ]
     }
 }

@@ -7,6 +7,7 @@ package func story() throws -> Session {
     try session.answer()
     try session.meet()
     try session.takeNotes()
+    try session.followUp()
     try session.review()
     return session
 }

@@ -106,6 +106,21 @@ let agreedPermissions = """
     takeBackSignature OFNP r
     contestSignature OFNP rax
     markActionItem OFNP lrax
+    addMilestone OFN dplra
+    changeMilestone OFN dplra
+    removeMilestone OFN dplra
+    setDueCondition FN lr
+    setReportDuty FN lr
+    askOwners OFN lra
+    setAcceptors OF dplra
+    answerAgreement OFNP lra
+    takeBackAgreementAnswer OFNP lra
+    contestAgreementAnswer OFNP lra
+    recordDecision OFNP lra
+    confirmAgreement OFNP lra
+    setAgreementStatus OFNP lra
+    reportBack OFNP lra
+    removeReport OFNP lra
     deleteDialogue O dplrax
     restoreDialogue O dplrax
     eraseDeleted O dplrax

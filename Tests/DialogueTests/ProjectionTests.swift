@@ -194,6 +194,25 @@ private let agreed = """
     parkedTopicRestored | parkedTopic | parkedTopic | parkedTopic | parkedTopic | .
     participantRemoved | participant~ | participant~ | participant~ | participant~ | .
     participantRestored | participant~ | participant | participant~ | participant~ | .
+    milestoneAdded | milestone | milestone | milestone | milestone | .
+    milestoneChanged | milestone | milestone | milestone | milestone | .
+    dueConditionSet | followUp | followUp | followUp | followUp | .
+    milestoneChanged | milestone followUp | milestone followUp | milestone followUp | milestone followUp | .
+    milestoneAdded | milestone | milestone | milestone | milestone | .
+    milestoneRemoved | -milestone | -milestone | -milestone | -milestone | .
+    reportDutySet | followUp | followUp | followUp | followUp | .
+    acceptorsSet | participant~ | participant | participant~ | participant~ | .
+    ownersAsked | followUp | followUp | followUp | followUp | .
+    agreementAnswered | acceptance | acceptance | acceptance | acceptance | .
+    decisionRecorded | acceptance | acceptance | acceptance | acceptance | .
+    agreementAnswerContested | acceptance | acceptance | acceptance | acceptance | .
+    agreementAnswerRemoved | -acceptance | -acceptance | -acceptance | -acceptance | .
+    agreementAnswered | acceptance | acceptance | acceptance | acceptance | .
+    agreementConfirmed | followUp | followUp | followUp | followUp | .
+    agreementStatusSet | note followUp | note followUp | note followUp | note followUp | .
+    reportMade | report | report | report | report | .
+    reportRemoved | -report | -report | -report | -report | .
+    reportMade | report | report | report | report | .
     itemFinished | item session | item session | item session | item session | .
     summaryChanged | item | item | item | item | .
     remarkMade | remark | remark | remark | remark | .
@@ -204,7 +223,7 @@ private let agreed = """
     signatureContested | session | session | session | session | .
     minutesVersionAdopted | session | session | session | session | .
     adoptedFilesWritten | session | session | session | session | .
-    actionItemMarked | note | note | note | note | .
+    actionItemMarked | note followUp | note followUp | note followUp | note followUp | .
     dialogueDeleted | ALL | details session | details session | details session | details~ session~
     dialogueRestored | ALL | details session | details session | details session | details~ session~
     """

@@ -7,7 +7,7 @@ func sampleCommands(_ session: Session) -> [Command] {
     let anna = session.id("Anna")
     return setUpSamples + dateSamples + peopleSamples(anna) + preparationSamples + agendaSamples + noteSamples
         + floorSamples(anna)
-        + reviewSamples + adoptionSamples(anna)
+        + reviewSamples + adoptionSamples(anna) + agreementSamples(anna)
 }
 
 private var setUpSamples: [Command] {
@@ -129,6 +129,26 @@ private func adoptionSamples(_ anna: ParticipantID) -> [Command] {
         .signMinutes(participant: anna, way: .telephone),
         .takeBackSignature(participant: anna),
         .contestSignature(reason: "Dat zei ik niet"),
+    ]
+}
+
+private func agreementSamples(_ anna: ParticipantID) -> [Command] {
+    [
+        .addMilestone(title: "Lancering"),
+        .changeMilestone(milestone: "e1", date: "2021-03-01"),
+        .removeMilestone(milestone: "e1"),
+        .setDueCondition(note: "n1", milestone: "e1", relation: .after, count: 1, unit: .months),
+        .setReportDuty(note: "n1", isDue: true, words: "zsm"),
+        .askOwners(),
+        .setAcceptors(participants: [anna], mayAccept: true),
+        .answerAgreement(note: "n1", answer: .accepted),
+        .takeBackAgreementAnswer(acceptance: "y1"),
+        .contestAgreementAnswer(acceptance: "y1"),
+        .recordDecision(acceptance: "y1", isYes: true),
+        .confirmAgreement(note: "n1"),
+        .setAgreementStatus(note: "n1", status: .inProgress),
+        .reportBack(note: "n1", text: "Gebeld"),
+        .removeReport(report: "z1"),
     ]
 }
 

@@ -13,6 +13,7 @@ import { dueText, kindLabel, noteText } from '../components/note-line.js'
 import { copyText } from '../components/copy.js'
 import { createDoneCheckbox, mayTick } from '../components/done-checkbox.js'
 import { toast } from '../components/toast.js'
+import { createLatePlace } from '../agreements/show.js'
 import { ownerNames, personLine } from '../people.js'
 import { anchorOf, sharedAddress } from './anchors.js'
 import { createCorrections, suggestButton } from '../corrections/corrections.js'
@@ -26,14 +27,17 @@ export function createLine(page, { signal, note, editing, isFull = false, asks =
     ? createRemarks(page, { signal, about: { note: note.id }, label: null }) : null
   const corrections = isFull && !note.isNew ? createCorrections(page, { signal, about: { note: note.id } }) : null
   const done = isFull && note.kind === 'actionItem' ? createDoneCheckbox(page) : null
+  const life = isFull && !note.isNew && (note.kind === 'agreement' || note.kind === 'actionItem')
+    ? createLatePlace(page) : null
   const below = el('div')
   const row = el('div.line-row', { dir: 'auto' }, body, tools)
-  const node = el('li.minutes-line', { data: { note: note.id } }, row, below, corrections, remarks)
+  const node = el('li.minutes-line', { data: { note: note.id } }, row, life, below, corrections, remarks)
   let extras = null
 
   node.draw = (shown) => {
     node.note = shown
     drawExtras(shown)
+    life?.draw(shown)
     const can = {
       remark: page.may('makeRemark'), suggest: page.may('suggestWording'), edit: page.may('changeNote'),
       type: editing.isOn,

@@ -7,6 +7,7 @@ import { icon } from '../../icons/icons.js'
 import { Link } from '../link.js'
 import { createBriefing } from '../organise/briefing.js'
 import { isAdopted, isBefore } from '../phases.js'
+import { showAsked } from '../agreements/show.js'
 import { openDownloads } from '../components/downloads.js'
 import { createAdoption } from '../adoption/adoption.js'
 import { isLinkKept, keepLink, ownAddress, rememberLink, showAnchor } from './anchors.js'
@@ -33,7 +34,9 @@ function build(page) {
     createRemarks(page, { signal, about: {}, label: t('minutes.remarks.whole') }))
   const text = el('div.minutes-text', createAttendance(page, { signal }), createPoints(page, { signal, editing }),
     createOutcomes(page, { signal, editing }), createAnnex(page, { signal }))
-  const article = el('article.minutes', createHeading(page, { signal }), createAdoption(page, { signal }),
+  const asked = el('div')
+  showAsked(page, asked, { signal })
+  const article = el('article.minutes', createHeading(page, { signal }), createAdoption(page, { signal }), asked,
     createCorrectionsBar(page, { signal }), about, notYet, briefing, filters.results, text)
   const contents = createContents(page, text, article)
   const aside = el('div.minutes-aside', createTools(page), filters, contents)

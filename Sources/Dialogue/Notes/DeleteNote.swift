@@ -24,6 +24,7 @@ public struct NoteDeleted: Fact {
 
     public func changes(in dialogue: Dialogue) -> [Change] {
         [.removed(.note(note))] + dialogue.quoting(note).map { .changed($0) }
+            + dialogue.agreements.entities(of: note).map { .removed($0) }
     }
 }
 
@@ -56,6 +57,7 @@ public struct NoteUndeleted: Fact {
 
     public func changes(in dialogue: Dialogue) -> [Change] {
         [.changed(.note(note))] + dialogue.quoting(note).map { .changed($0) }
+            + dialogue.agreements.entities(of: note).map { .changed($0) }
     }
 }
 

@@ -115,13 +115,17 @@ extension Dialogue {
     fileprivate mutating func adopt(_ moment: Moment) {
         adoptedAt = moment.at
         adoptedBy = moment.by
-        for note in notes.values where note.kind == .actionItem { notes[note.id]?.isDoneInMinutes = note.isDone }
+        agreementsAtAdoption = agreements
+        for note in notes.values where note.kind == .actionItem || note.kind == .agreement {
+            notes[note.id]?.isDoneInMinutes = note.isDone
+        }
     }
 
     fileprivate mutating func reopen() {
         adoptedAt = nil
         adoptedBy = nil
         adoption.reopen(sequence)
+        agreementsAtAdoption = nil
         for note in notes.values where note.isDoneInMinutes != nil { notes[note.id]?.isDoneInMinutes = nil }
     }
 }

@@ -69,9 +69,13 @@ public struct WordsErased: Fact {
 
     public func changes(in dialogue: Dialogue) -> [Change] {
         guard let entity else { return [] }
-        guard let participant else { return [.removed(entity)] + holdingWords(in: dialogue).map { .changed($0) } }
-        let written = author.map { dialogue.written(by: $0).map { Change.changed($0) } } ?? []
-        return [.changed(entity), .own(participant)] + written
+        guard let participant else {
+            return [.removed(entity)] + holdingWords(in: dialogue).map { .changed($0) }
+                + dialogue.followUpChanges(of: entity)
+        }
+        let written = author.map { dialogue.written(by: $0) } ?? []
+        return [.changed(entity), .own(participant)] + written.map { .changed($0) }
+            + written.flatMap { dialogue.followUpChanges(of: $0) }
     }
 }
 
@@ -89,6 +93,7 @@ extension WordsErased {
         if let author, Self.isWritten(event.fact, by: author, in: state) { return true }
         if case .note(let note) = entity, state.holdsWords(event.fact, about: note) { return true }
         if collection == .questions, (event.fact as? AnswerGiven)?.answer.question.text == id { return true }
+        if collection == .notes, (event.fact as? any AboutNote)?.note.text == id { return true }
         return entity.map(event.touched(in: state).contains) ?? false
     }
 
@@ -97,6 +102,8 @@ extension WordsErased {
         case let given as AnswerGiven: given.answer.participant == author
         case let contested as SignatureContested: contested.participant == author
         case let proposed as ItemProposed: proposed.proposal.by == author
+        case let answered as any OfAcceptance: answered.participant == author
+        case let reported as ReportMade: reported.report.by == .participant(author)
         case let added as NoteAdded: added.note.speaker == author || state.notes[added.note.id]?.speaker == author
         case let changed as NoteChanged: changed.speaker == author || state.notes[changed.note]?.speaker == author
         default: state.holdsCorrection(fact, by: author)
@@ -106,6 +113,14 @@ extension WordsErased {
     /// The suggestions and remarks that hold words of an erased line.
     private func holdingWords(in state: Dialogue) -> [Entity] {
         if case .note(let note) = entity { state.holdingWords(of: note) } else { [] }
+    }
+}
+
+extension Dialogue {
+    /// The follow-up of a note goes with its words.
+    fileprivate func followUpChanges(of entity: Entity) -> [Change] {
+        guard case .note(let id) = entity else { return [] }
+        return agreements.entities(of: id).map { .changed($0) }
     }
 }
 

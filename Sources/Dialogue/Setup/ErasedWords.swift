@@ -16,7 +16,8 @@ extension Dialogue {
         case .side(let id): presence(side(id) != nil, id.text, of: sidesMade)
         case .parkedTopic(let id): presence(parkingLot[id] != nil, id.text, of: parkingLot.topicsMade)
         case .suggestion(let id): review[id].map { $0.isWithdrawn ? .deleted : .present } ?? .unknown
-        case .details, .session, .order, .proposedDate, .proposal, .remark: nil
+        case .details, .session, .order, .proposedDate, .proposal, .remark, .milestone, .followUp, .acceptance, .report:
+            nil
         }
     }
 
@@ -43,6 +44,7 @@ extension Dialogue {
         case .note(let id):
             notes[id]?.eraseWords()
             review.eraseWords(about: id)
+            changeBothAgreements { $0.eraseWords(about: id) }
         case .suggestion(let id): review.change(id) { $0.eraseWords(with: .everything) }
         case .participant(let id):
             people.participants[id]?.eraseWords()
@@ -57,10 +59,13 @@ extension Dialogue {
 
     mutating func eraseWords(writtenBy author: ParticipantID) {
         adoption.eraseWords(writtenBy: author)
+        changeBothAgreements { $0.eraseWords(writtenBy: author) }
         for entity in written(by: author) {
             switch entity {
             case .answer(let id): preparation.eraseText(of: id)
-            case .note(let id): notes[id]?.eraseWords()
+            case .note(let id):
+                notes[id]?.eraseWords()
+                changeBothAgreements { $0.eraseOwners(of: id) }
             case .proposal(let id):
                 for index in agenda.proposals.indices where agenda.proposals[index].id == id {
                     agenda.proposals[index].title = .erased
@@ -89,13 +94,14 @@ extension Dialogue {
         return made.filter { presence(of: $0) == .deleted && !isErased($0) }
     }
 
-    /// A person's answers, remarks, suggestions and proposals, and the lines of the minutes that quote them.
+    /// A person's answers, remarks, suggestions, proposals and reports, and the lines of the minutes that quote them.
     package func written(by author: ParticipantID) -> [Entity] {
         preparation.answers.values.filter { $0.participant == author }.map(\.id).sorted().map { .answer($0) }
             + agenda.proposals.filter { $0.by == author }.map { .proposal($0.id) }
             + notes.values.filter { $0.speaker == author }.map { .note($0.id) }
             + review.remarks.filter { $0.by == .participant(author) }.map { .remark($0.id) }
             + review.suggestions.filter { $0.by == .participant(author) }.map { .suggestion($0.id) }
+            + agreements.written(by: author)
     }
 }
 
@@ -136,6 +142,10 @@ extension Entity {
         case .parkedTopics: self = .parkedTopic(ParkedTopicID(id))
         case .remarks: self = .remark(RemarkID(id))
         case .suggestions: self = .suggestion(SuggestionID(id))
+        case .milestones: self = .milestone(MilestoneID(id))
+        case .followUps: self = .followUp(NoteID(id))
+        case .acceptances: self = .acceptance(AcceptanceID(id))
+        case .reports: self = .report(ReportID(id))
         }
     }
 }

@@ -39,6 +39,7 @@ extension Dialogue {
             change(ifThere: &copy.review.remarks[index].contested)
         }
         for index in copy.review.suggestions.indices { copy.review.suggestions[index].reword(change) }
+        copy.changeBothAgreements { $0.reword(change) }
         return copy
     }
 }
@@ -100,7 +101,7 @@ extension ParkedTopic {
 }
 
 extension Owner {
-    fileprivate mutating func reword(_ change: (inout FreeText) -> Void) {
+    mutating func reword(_ change: (inout FreeText) -> Void) {
         guard case .organisation(var name) = self else { return }
         change(&name)
         self = .organisation(name)

@@ -52,7 +52,7 @@ extension Dialogue {
             switch entity {
             case .details, .session: return .known
             case .order, .side, .proposedDate, .participant, .question, .answer, .item, .note, .parkedTopic, .proposal,
-                .remark, .suggestion:
+                .remark, .suggestion, .milestone, .followUp, .acceptance, .report:
                 return .hidden
             }
         }
@@ -74,6 +74,10 @@ extension Dialogue {
         case .suggestion(let id):
             guard let suggestion = review[id], !suggestion.isWithdrawn else { return .hidden }
             return showing(quoteOf: suggestion.note, to: view)
+        case .milestone(let id): return agreements.milestone(id) == nil ? .hidden : .full
+        case .followUp(let id): return showing(followUpOf: agreements.followUps[id]?.note)
+        case .acceptance(let id): return showing(followUpOf: agreements.acceptances[id]?.note)
+        case .report(let id): return showing(followUpOf: agreements.reports[id]?.note)
         }
     }
 
@@ -81,6 +85,9 @@ extension Dialogue {
     private func showing(quoteOf note: NoteID?, to view: View) -> Showing {
         quotesDeleted(note) && !view.has(.unopened) ? .full.subtracting(.content) : .full
     }
+
+    /// The follow-up of a note is shown to everyone who sees the note.
+    private func showing(followUpOf note: NoteID?) -> Showing { isShown(followUpOf: note) ? .full : .hidden }
 
     private func showing(_ participant: Participant?, to view: View) -> Showing {
         guard let participant, !participant.isAnnounced else { return .hidden }

@@ -33,6 +33,11 @@ public struct Limits: Sendable {
     public let suggestionsMax = 5_000
     /// Those who sign before the minutes are adopted.
     public let signersMax = 50
+    public let milestonesMax = 100
+    /// Lines that say what came of an agreement or action item.
+    public let reportsMax = 5_000
+    /// Days, weeks or months before or after a milestone.
+    public let conditionCountMax = 1_000
     /// Deleted things that can be put back.
     public let binEntriesMax = 1_000
     /// The words of a mail server about a mail.

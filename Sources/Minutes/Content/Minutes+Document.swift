@@ -12,6 +12,11 @@ extension Minutes {
         var document = Document(
             title: title, language: language, runningHeader: running, pageWord: words.page)
         let writing = DocumentWriting(minutes: self, words: words)
+        if isFollowUp == true {
+            document.runningHeader = "\(words.followUp) · \(title)"
+            document.blocks = writing.followUpDocument()
+            return document
+        }
         document.blocks =
             writing.header() + writing.briefing() + writing.people() + writing.roles() + writing.askedQuestions()
             + (isBriefing && !hasContent ? writing.plannedAgenda() : writing.discussion()) + writing.outcomes()

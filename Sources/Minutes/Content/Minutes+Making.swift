@@ -38,12 +38,15 @@ extension Minutes {
             callLink: !isBriefing || details.callLink.isEmpty ? nil : making.typed(details.callLink))
         items = making.items()
         questions = making.questions()
+        let milestones = making.milestones()
+        self.milestones = milestones.isEmpty ? nil : milestones
+        isFollowUp = options.isFollowUp ? true : nil
         let parked = making.parkingLot()
         let annexed = making.annex()
         annex = annexed.isEmpty ? nil : annexed
         parkingLot = parked.isEmpty ? nil : parked
         participants = making.participants(
-            namedIn: items.flatMap(\.notes).flatMap { $0.owners + [$0.speaker].compactMap { $0 } }
+            namedIn: items.flatMap(\.notes).flatMap { $0.named }
                 + parked.flatMap(\.takenBy) + annexed.map(\.by), questions)
         sides = making.sides(of: participants)
         openRemarks = dialogue.phase == .review ? dialogue.review.remarks.count { $0.outcome == .open } : nil
@@ -87,7 +90,7 @@ struct Making {
         }
     }
 
-    private func reference(_ owner: Owner) -> Minutes.Reference {
+    func reference(_ owner: Owner) -> Minutes.Reference {
         switch owner {
         case .participant(let id): reference(id)
         case .organisation(let name): Minutes.Reference(participant: nil, label: typed(name))
@@ -118,7 +121,8 @@ struct Making {
             speaker: note.speaker.map(reference), owners: note.owners.map(reference), dueWords: typed(note.dueWords),
             dueDate: note.dueDate, isDone: note.isDone, doneAt: note.doneAt.map(Minutes.Instant.init),
             doneBy: isPublic ? nil : note.doneBy.map(reference), isDoneInMinutes: note.isDoneInMinutes,
-            isIncluded: note.isIncluded,
+            isIncluded: note.isIncluded, followUp: followUp(of: note, in: dialogue.agreements),
+            followUpInMinutes: dialogue.agreementsAtAdoption.flatMap { followUp(of: note, in: $0) },
             by: isPublic ? nil : reference(note.by), at: isPublic ? nil : Minutes.Instant(milliseconds: note.at),
             editedBy: isPublic ? nil : note.editedBy.map(reference),
             editedAt: isPublic ? nil : note.editedAt.map(Minutes.Instant.init))

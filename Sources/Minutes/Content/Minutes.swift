@@ -14,6 +14,8 @@ public struct Minutes: Codable, Sendable, Equatable {
     public var dialogue: DialogueID
     public var language: String
     public var isPublic: Bool
+    /// True for the follow-up, which shows agreements and action items only; else `nil`.
+    public var isFollowUp: Bool?
     public var phase: Phase
     /// True until the minutes are adopted.
     public var isDraft: Bool
@@ -48,6 +50,8 @@ public struct Minutes: Codable, Sendable, Equatable {
     public var items: [ItemEntry]
     /// Topics kept for later, and those who will take each topic further. `nil` when there are none.
     public var parkingLot: [ParkedTopicEntry]?
+    /// Events on which the time of agreements hangs. `nil` when there are none.
+    public var milestones: [MilestoneEntry]?
     /// How many remarks are open; `nil` when the minutes are not in review.
     public var openRemarks: Int?
     public var remarks: [RemarkEntry]
@@ -174,6 +178,10 @@ public struct Minutes: Codable, Sendable, Equatable {
         /// Whether it was done when the minutes were adopted.
         public var isDoneInMinutes: Bool?
         public var isIncluded: Bool
+        /// The follow-up until now; `nil` when nothing was said about that.
+        public var followUp: FollowUpEntry?
+        /// The same when the minutes were adopted, as their document shows it; `nil` while they are not adopted.
+        public var followUpInMinutes: FollowUpEntry?
         /// The author and the time. `nil` in a public version.
         public var by: Reference?
         public var at: Instant?

@@ -29,6 +29,8 @@ extension AdoptedRequest {
     static func asked(
         _ format: ExportFormat, _ options: MinutesOptions, version wanted: String?, of dialogue: Dialogue
     ) -> Asked {
+        // What has become of the agreements since is not part of what was adopted.
+        if options.isFollowUp { return .made }
         let number: Int
         if let wanted {
             guard let given = Int(wanted), dialogue.adoption.version(given) != nil else {

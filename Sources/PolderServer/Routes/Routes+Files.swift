@@ -90,10 +90,12 @@ extension Routes {
     }
 
     private func options(_ request: HTTPRequest, _ allowed: FilesAllowed) -> MinutesOptions {
-        MinutesOptions(
+        var options = MinutesOptions(
             language: request.queryValue("language"),
             isPublic: request.queryValue("functions") == "1" || allowed < .minutes,
             withAnswers: request.queryValue("answers") != "0", withAddresses: allowed == .everything)
+        options.isFollowUp = request.queryValue("followUp") == "1"
+        return options
     }
 
     /// Sends a QR code of one of this installation's addresses, as SVG.

@@ -29,6 +29,11 @@ extension JSONWriter {
         case .remark(let id):
             write(dialogue.review.remarks.first { $0.id == id }!, besides: author, showing: showing)
         case .suggestion(let id): write(dialogue.review[id]!, besides: author, showing: showing)
+        case .milestone(let id): write(dialogue.agreements.milestone(id)!, besides: author)
+        case .followUp(let id):
+            write(dialogue.agreements.followUps[id]!, dueDate: dialogue.agreements.conditionalDate(of: id))
+        case .acceptance(let id): write(dialogue.agreements.acceptances[id]!)
+        case .report(let id): write(dialogue.agreements.reports[id]!, besides: author)
         }
     }
 
@@ -119,6 +124,10 @@ extension Entity.Collection {
         case .parkedTopics: JSONWriter.parkedTopicFields
         case .remarks: JSONWriter.remarkFields
         case .suggestions: JSONWriter.suggestionFields
+        case .milestones: JSONWriter.milestoneFields
+        case .followUps: JSONWriter.followUpFields
+        case .acceptances: JSONWriter.acceptanceFields
+        case .reports: JSONWriter.reportFields
         }
     }
 }
