@@ -13,7 +13,7 @@ build="$build pkg-config pandoc"
 run="libwebsockets17 libwebsockets-evlib-ev libev4 libsqlite3-0 libssl3 libqrencode4 zlib1g pandoc tzdata"
 run="$run ca-certificates curl"
 package="dpkg-dev fakeroot lintian mandoc debootstrap"
-test="systemd chromium nodejs python3-venv sqlite3 openssl fonts-dejavu-core strace gcc libc6-dev"
+test="systemd chromium-headless-shell nodejs python3-venv sqlite3 openssl fonts-dejavu-core strace gcc libc6-dev"
 test="$test nginx-light caddy curl opensmtpd"
 
 case "${1:-build}" in
