@@ -1,10 +1,10 @@
 # make run    installs what is missing, builds, starts the server on http://127.0.0.1:8080 with an example in it
 # make test   installs what tests need, runs every check, builds, runs every test
-# make check  format, linters, tidy rules, a build in which warnings are errors
+# make check  format, linters, tidy rules, a build in which warnings are errors, a release build
 # make bench  measures this machine and writes Benchmarks/RESULTS.md; BENCH="--pairs 5" is passed on
 # make deb    a Debian package in dist/, with checksums
 # make dist   a portable folder as an archive in dist/, with checksums
-# make soak   a release build, the fault tests in full, every state of every page (an hour or more)
+# make soak   the fault tests in full (an hour or more)
 
 DATA ?= data/polder.sqlite
 PYTHON := .venv/bin/python
@@ -34,10 +34,11 @@ check: install-test
 	node --experimental-default-type=module --test Tests/Pages/*.test.js
 	$(PYTHON) -m pytest -q Tests/Tidy
 	POLDER_STRICT=1 swift build --build-tests
+	swift build -c release --product polder
 
 test: check
 	POLDER_STRICT=1 swift test --skip-build
-	$(PYTHON) -m pytest -q Tests/Live Tests/Story
+	POLDER_BINARY=$(CURDIR)/.build/release/polder $(PYTHON) -m pytest -q Tests/Live Tests/Story
 
 unit: install
 	swift test
@@ -49,7 +50,7 @@ story: install-test
 bench: build
 	python3 Benchmarks/run.py $(BENCH)
 
-soak: install-test build
+soak: install-test
 	POLDER_SOAK=1 swift test
 	POLDER_SOAK=1 $(PYTHON) -m pytest -q Tests/Live Tests/Story
 
