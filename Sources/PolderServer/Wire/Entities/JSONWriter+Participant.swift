@@ -48,6 +48,7 @@ extension JSONWriter {
             w.member(availability: participant, in: dialogue)
             w.member("linkOpenedAt", participant.linkOpenedAt)
             w.members(of: participant.withheldToShowOwner)
+            w.member("maySendSubstitute", dialogue.maySendSubstitute(participant))
         }
     }
 
