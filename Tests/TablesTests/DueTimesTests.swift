@@ -50,11 +50,22 @@ import Testing
         #expect(try journal.reader.firstDue(after: last) == nil)
         journal.close()
         #expect(try LogCheck.run(path: scratch.path).isSound)
-        // An older program still opens the file.
-        #expect(try shell(scratch.path, "PRAGMA user_version") == "3")
         #expect(
             try shell(scratch.path, "SELECT DISTINCT kind, at_iso FROM due WHERE kind = 'answers'")
                 == "answers|1970-01-01T00:00:01Z")
+    }
+
+    /// Only a file that has daily digests is newer: it holds facts that an older program does not know.
+    @Test func anOlderProgramOpensAFileWithoutDigests() throws {
+        let scratch = Scratch()
+        let journal = try FileJournal(path: scratch.path)
+        var session = try Session.live(DialogueID("d1"))
+        try journal.commit(&session)
+        #expect(try shell(scratch.path, "PRAGMA user_version") == "3")
+        session.apply([.dailyDigestSet(minuteOfDay: 480, dueAt: 2_000)])
+        try journal.commit(&session)
+        journal.close()
+        #expect(try shell(scratch.path, "PRAGMA user_version") == "4")
     }
 
     /// An older program does not use the view, but it writes the rows that the view reads. So no rows need to be filled

@@ -3,6 +3,7 @@
 import pytest
 from mail_server import MailServer
 from mailing import sending, state, until
+from polder import polder
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ def test_the_text_is_previewed_sent_and_taken_back(mail, stage):
 def test_bad_texts_are_refused_with_a_reason(stage):
     olga, faye, anna = stage.pages("olga", "faye", "anna")
     refused = olga.try_("writeMailText", kind="invitation", language="en", text="On [date]")
-    assert refused["code"] == "unknown_place" and "[date] stands for nothing" in refused["error"], refused
+    assert refused["code"] == "unknown_place" and "[date] stands for nothing" in refused["message"], refused
     assert olga.refused("writeMailText", kind="reminder", language="en", text="x" * 5_001) == "too_long"
     olga.do("writeMailText", kind="reminder", language="en", text="x" * 5_000)
     assert olga.refused("writeMailText", kind="digest", language="en", text="x") == "out_of_range"
@@ -69,5 +70,5 @@ def test_nobody_but_organisers_sees_the_text(stage):
     assert "plain" not in preview(stage, olga.person("anna"), token=stage.token("faye"))
     stage.server.restart()
     assert preview(stage, olga.person("anna"))["ownText"] == "A word for invitations"
-    row = stage.server.run("describe").stdout.decode()
-    assert "mail_text" in row and "daily_digest" in row
+    tables = polder("describe").stdout.decode()
+    assert "mail_text" in tables and "daily_digest" in tables
