@@ -5,10 +5,10 @@ import { el, fill, setText } from '../dom.js'
 
 export async function showOwnDigest(page, place, { signal }) {
   await page.language.include('coming')
-  if (!signal.aborted) fill(place, createOwnDigest(page, { signal }))
+  if (!signal.aborted) fill(place, createOwnDigest(page, place, { signal }))
 }
 
-function createOwnDigest(page, { signal }) {
+function createOwnDigest(page, place, { signal }) {
   const { t, model } = page
   const box = el('input', { type: 'checkbox', onchange: () => wish(box.checked) })
   const words = el('span')
@@ -20,8 +20,8 @@ function createOwnDigest(page, { signal }) {
   function draw() {
     const { getsMail, unsubscribedAt, refusesDigest } = model.own.participant ?? {}
     const at = model.session.dailyDigestAt
-    node.hidden = !at || !getsMail || !page.may('wishMail')
-    if (node.hidden) return
+    place.hidden = !at || !getsMail || !page.may('wishMail')
+    if (place.hidden) return
     box.checked = !unsubscribedAt && !refusesDigest
     setText(words, t('coming.digest', { time: at }))
   }

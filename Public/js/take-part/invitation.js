@@ -68,7 +68,7 @@ export function createInvitation(page, { signal, go, onBegin, progress }) {
 
 // For the daily digest by mail; loaded where the dialogue has one.
 export function digestPlace(page, { signal }) {
-  const place = el('div')
+  const place = el('div', { hidden: true })
   let isAsking = false
   page.model.watch(['session', 'connection'], () => {
     if (isAsking || !page.model.session.dailyDigestAt) return
