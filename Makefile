@@ -8,8 +8,6 @@
 
 DATA ?= data/polder.sqlite
 PYTHON := .venv/bin/python
-# Two browsers at once: a story waits most of its time.
-STORIES := $(PYTHON) -m pytest -q -n 2 --dist loadgroup Tests/Story
 
 .PHONY: run build check test unit story bench soak deb dist install install-test
 
@@ -47,16 +45,14 @@ unit: install
 
 story: install-test
 	swift build --product polder
-	$(PYTHON) -m pytest -q Tests/Live
-	$(STORIES)
+	$(PYTHON) -m pytest -q Tests/Live Tests/Story
 
 bench: build
 	python3 Benchmarks/run.py $(BENCH)
 
 soak: install-test
 	POLDER_SOAK=1 swift test
-	POLDER_SOAK=1 $(PYTHON) -m pytest -q Tests/Live
-	POLDER_SOAK=1 $(STORIES)
+	POLDER_SOAK=1 $(PYTHON) -m pytest -q Tests/Live Tests/Story
 
 deb: install
 	scripts/package.sh deb

@@ -3,7 +3,8 @@
 #   scripts/package.sh deb    a Debian package
 #   scripts/package.sh dist   a portable folder, as an archive, for a Debian 12 with the listed libraries
 # Checksums are in dist/SHA256SUMS. It builds the program first; two runs on one commit give the same bytes, apart from
-# what the compiler itself does differently.
+# what the compiler itself does differently. With POLDER_BUILT=PROGRAM it packs that finished program instead, which has
+# to have Swift's libraries in it (swift build -c release --product polder --static-swift-stdlib).
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -13,8 +14,15 @@ SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || 
 export SOURCE_DATE_EPOCH
 umask 022
 
+built=${POLDER_BUILT:-.build/release/polder}
+
 build() {
-  swift build -c release --product polder --static-swift-stdlib
+  [ -n "${POLDER_BUILT:-}" ] || swift build -c release --product polder --static-swift-stdlib
+  # Nobody else's machine has Swift's libraries.
+  if ldd "$built" | grep -q libswift; then
+    echo "$built needs Swift's own libraries; build it with --static-swift-stdlib" >&2
+    exit 1
+  fi
   rm -rf "dist/$1"
   mkdir -p "dist/$1"
 }
@@ -31,15 +39,15 @@ place() {
 
 program() {
   mkdir -p "$1"
-  cp .build/release/polder "$1/polder"
+  cp "$built" "$1/polder"
   strip "$1/polder"
 }
 
 # The tool of swift-argument-parser, run on the program itself. Its plug-in would build everything once more.
 manual() {
-  swift build --product generate-manual
+  [ -n "${POLDER_BUILT:-}" ] && [ -x .build/debug/generate-manual ] || swift build --product generate-manual
   mkdir -p dist/manual "$1"
-  .build/debug/generate-manual .build/release/polder --multi-page --output-directory dist/manual
+  .build/debug/generate-manual "$built" --multi-page --output-directory dist/manual
   rm -f dist/manual/polder.bench-*.1 dist/manual/polder.help.1
   for page in dist/manual/polder*.1; do gzip -9n <"$page" >"$1/$(basename "$page").gz"; done
   rm -r dist/manual
@@ -47,9 +55,9 @@ manual() {
 
 completions() {
   mkdir -p "$1/bash-completion/completions" "$1/zsh/vendor-completions" "$1/fish/vendor_completions.d"
-  .build/release/polder --generate-completion-script bash >"$1/bash-completion/completions/polder"
-  .build/release/polder --generate-completion-script zsh >"$1/zsh/vendor-completions/_polder"
-  .build/release/polder --generate-completion-script fish >"$1/fish/vendor_completions.d/polder.fish"
+  "$built" --generate-completion-script bash >"$1/bash-completion/completions/polder"
+  "$built" --generate-completion-script zsh >"$1/zsh/vendor-completions/_polder"
+  "$built" --generate-completion-script fish >"$1/fish/vendor_completions.d/polder.fish"
 }
 
 documents() {

@@ -56,8 +56,9 @@ inside id polder
 inside stat -c '%A %U:%G %n' /etc/polder/polder.conf /var/lib/polder
 for file in usr/share/man/man1/polder.1.gz usr/share/man/man1/polder.serve.1.gz lib/systemd/system/polder.socket \
   usr/share/bash-completion/completions/polder usr/share/zsh/vendor-completions/_polder \
-  usr/share/fish/vendor_completions.d/polder.fish usr/share/doc/polder/operations.md.gz; do
-  test -s "$root/$file" && saw "/$file"
+  usr/share/fish/vendor_completions.d/polder.fish usr/share/doc/polder/operations.md; do
+  test -s "$root/$file"
+  saw "/$file"
 done
 inside test -L /etc/systemd/system/multi-user.target.wants/polder.service
 inside test -L /etc/systemd/system/sockets.target.wants/polder.socket

@@ -11,16 +11,56 @@ extension Installation {
     public func backup(to path: String, withKey: Bool = false) throws {
         let path = URL(fileURLWithPath: path).path
         let key = withKey ? try LinkKey.load(beside: database, mayMake: false) : nil
-        let isDoneByServer =
-            try ControlClient.ask(
-                beside: database,
-                { w in
-                    w.member("do", "backup")
-                    w.member("path", path)
-                }) != nil
-        if !isDoneByServer { try faults { () throws(LogFault) in try store.backup(to: path) } }
-        if !isDoneByServer { try adoptedFolder.copy(to: AdoptedFolder(beside: path)) }
+        if try !isBackedUpByServer(to: path) {
+            try faults { () throws(LogFault) in try store.backup(to: path) }
+            try adoptedFolder.copy(to: AdoptedFolder(beside: path))
+        }
         try key?.write(at: LinkKey.path(beside: path))
+    }
+
+    /// Asks the running server for the backup, because only it has the file that it serves open for certain. Returns
+    /// `false` if none runs.
+    ///
+    /// Under systemd the server may write in few folders. If it cannot write at `path` and this process can, it writes
+    /// beside its own file, and the backup is moved from there.
+    private func isBackedUpByServer(to path: String) throws -> Bool {
+        do { return try askServer(backupTo: path) } catch let fault as ServerFault {
+            let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+            guard access(folder, W_OK | X_OK) == 0, access(path, F_OK) != 0 else { throw fault }
+            let near = "\(database).backup-\(getpid())"
+            guard let isDone = try? askServer(backupTo: near), isDone else { throw fault }
+            defer { for end in ["", "-mark"] { unlink(near + end) } }
+            try move(near, to: path)
+            return true
+        }
+    }
+
+    private func askServer(backupTo path: String) throws -> Bool {
+        try ControlClient.ask(
+            beside: database,
+            { w in
+                w.member("do", "backup")
+                w.member("path", path)
+            }) != nil
+    }
+
+    /// Copies a backup and its mark to another disk. The backup has its name only when both are whole.
+    private func move(_ near: String, to path: String) throws {
+        let temporary = path + ".new"
+        unlink(temporary)
+        unlink(path + "-mark")
+        for (from, to) in [("-mark", path + "-mark"), ("", temporary)] {
+            try FileManager.default.copyItem(atPath: near + from, toPath: to)
+            let descriptor = open(to, O_RDONLY | O_CLOEXEC)
+            defer { close(descriptor) }
+            guard descriptor >= 0, fsync(descriptor) == 0 else {
+                unlink(temporary)
+                throw ServerFault("The backup \(path) could not be written: \(String(cString: strerror(errno))).")
+            }
+        }
+        guard rename(temporary, path) == 0 else {
+            throw ServerFault("The backup \(path) could not be named: \(String(cString: strerror(errno))).")
+        }
     }
 
     /// Replaces the file by a backup, and the key by the one beside the backup if there is one.

@@ -3,6 +3,7 @@ import DialogueFile
 import Digests
 import EventLog
 import Foundation
+import Glibc
 import JSON
 public import Journal
 public import Minutes
@@ -30,8 +31,12 @@ public struct Installation {
     // MARK: - Reading
 
     func reading<R>(_ work: (JournalReader) throws -> R) throws -> R {
-        guard FileManager.default.fileExists(atPath: database) else {
-            throw ServerFault("There is no file \(database). Start a server, or name the file with --data.")
+        guard access(database, F_OK) == 0 else {
+            throw errno == EACCES
+                ? ServerFault(
+                    "The folder of \(database) is not open to this user. Run this as the server's user: sudo -u USER "
+                        + "polder …")
+                : ServerFault("There is no file \(database). Start a server, or name the file with --data.")
         }
         do { return try work(store.read()) } catch let fault as LogFault { throw ServerFault(fault.plain) }
     }

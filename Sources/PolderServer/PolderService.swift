@@ -30,6 +30,7 @@ final class PolderService: WebService {
     let clock: Clock
     private let time: SteadyClock
     let files: StaticFiles
+    private(set) var belowPath = PathBelow(publicURL: "")
     let settings: ServerSettings
     /// The web server's settings. The welcome tells pages the limits in them.
     let webSettings: WebServer.Settings
@@ -96,12 +97,15 @@ final class PolderService: WebService {
     func isReached(at publicURL: String) {
         links.publicURL = publicURL
         exporter.publicURL = publicURL
+        belowPath = PathBelow(publicURL: publicURL)
     }
 
     // MARK: - WebService
 
     func upgrade(_ head: RequestHead) -> UpgradeDecision {
-        guard head.path == "/live" else { return .refuse(status: 404, text: "The live feed is at /live.\n") }
+        guard head.path == "/live" || belowPath.inner(head.path) == "/live" else {
+            return .refuse(status: 404, text: "The live feed is at /live.\n")
+        }
         guard settings.allows(origin: head.origin, host: head.host, isEncrypted: head.isEncrypted) else {
             refusals.count(.origin, now: clock.monotonicSeconds, ["origin": "\(RefusalLog.printable(head.origin))"])
             return .refuse(status: 403, text: "This address may not open the live feed (Origin).\n")

@@ -14,7 +14,7 @@ public struct ServerSettings: Sendable {
     public var handedSocket: Int32?
     public var publicDirectory = "Public"
     /// The address at which people reach the server, such as `https://polder.example`, or `https://example.org/polder`
-    /// behind a proxy that passes on what is below that path, without it. `nil`: host and port.
+    /// behind a proxy that passes on what is below that path, with or without it. `nil`: host and port.
     public var publicURL: String?
     /// Further origins whose pages may open the live feed.
     public var origins: [String] = []

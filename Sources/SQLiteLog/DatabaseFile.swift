@@ -2,6 +2,7 @@ import Digests
 import EventLog
 import Foundation
 import GRDB
+import Glibc
 
 /// The files of a log, and everything that can be learned from them before anything is written.
 struct DatabaseFile {
@@ -180,10 +181,9 @@ struct DatabaseFile {
                 .cannotOpen, "\(path) is \(found.isSymbolicLink ? "a link that leads nowhere" : "not a file").",
                 hint: "Is the path right? Is the disk mounted that it leads to? Nothing was changed.")
         }
-        guard let handle = FileHandle(forReadingAtPath: path) else {
-            throw LogFault(
-                .cannotOpen, "The file \(path) cannot be opened.", hint: "Look at its path, owner and permissions.")
-        }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw RefusedFile.fault(path, errno) }
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         defer { try? handle.close() }
         let header = [UInt8]((try? handle.read(upToCount: 100)) ?? Data())
         guard header.count == 100, Array(header[0..<16]) == Array("SQLite format 3\0".utf8) else {

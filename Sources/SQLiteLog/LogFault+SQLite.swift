@@ -19,7 +19,7 @@ extension LogFault {
         case SQLITE_CORRUPT, SQLITE_NOTADB:
             make(.damaged, "The file is damaged", "Run polder check; restore a backup if it confirms this.")
         case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_READONLY, SQLITE_AUTH:
-            make(.cannotOpen, "The file cannot be opened or written", "Look at its path, owner and permissions.")
+            make(.cannotOpen, "The file cannot be opened or written", RefusedFile.ownerHint)
         case SQLITE_IOERR:
             make(.inputOutput, "The disk failed", "Look at the system log; the disk may be dying.")
         default:

@@ -12,10 +12,9 @@ enum SideFile {
     static func open(_ path: String, _ flags: CInt) throws(LogFault) -> CInt {
         let descriptor = Glibc.open(path, flags | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0o600)
         guard descriptor >= 0 else {
-            if errno == ELOOP { throw linked(path) }
-            throw LogFault(
-                .cannotOpen, "The file \(path) cannot be opened: \(String(cString: strerror(errno))).",
-                hint: "Look at the directory's path, owner, permissions and free space.")
+            let why = errno
+            if why == ELOOP { throw linked(path) }
+            throw RefusedFile.fault(path, why)
         }
         var status = stat()
         let isOurs = fstat(descriptor, &status) == 0 && FileStamp(status).isRegular && status.st_nlink <= 1

@@ -15,6 +15,9 @@ struct MailTest: ParsableCommand {
         discussion: "Takes the same settings as the server, from options or from the environment.")
     @Argument(help: "The address to send it to.") var address: String
     @OptionGroup var options: MailOptions
+    @Option(
+        help: "A file with settings for the environment, such as /etc/polder/polder.conf.", completion: .file())
+    var settings: String?
 
     func run() throws {
         try reportingFaults {

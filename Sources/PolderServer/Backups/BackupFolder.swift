@@ -27,7 +27,10 @@ struct BackupFolder: Sendable {
         var found = stat()
         guard stat(path, &found) == 0 else { return String(cString: strerror(errno)) }
         guard found.st_mode & S_IFMT == S_IFDIR else { return "it is not a folder" }
-        return access(path, R_OK | W_OK | X_OK) == 0 ? nil : String(cString: strerror(errno))
+        guard access(path, R_OK | W_OK | X_OK) != 0 else { return nil }
+        let why = String(cString: strerror(errno))
+        return errno == EROFS
+            ? "\(why) (under systemd the unit has to allow it: systemctl edit polder, ReadWritePaths=\(path))" : why
     }
 
     /// Whether a folder's files are on the same file system as this one's.
@@ -37,8 +40,20 @@ struct BackupFolder: Sendable {
         return stat(path, &here) == 0 && stat(database, &there) == 0 && here.st_dev == there.st_dev
     }
 
-    /// The times of the backups in the folder, in seconds since 1970.
-    func times() throws -> [Int64] {
+    /// The times of this server's backups in the folder, and of those that have the key of another server beside them.
+    func times(with key: LinkKey) throws -> (own: Set<Int64>, foreign: Set<Int64>) {
+        let all = Set(try times())
+        let foreign = all.filter { isForeign($0, to: key) }
+        return (all.subtracting(foreign), foreign)
+    }
+
+    /// A backup without a key counts as this server's.
+    private func isForeign(_ seconds: Int64, to key: LinkKey) -> Bool {
+        LinkKey.copy(at: LinkKey.path(beside: file(seconds))).map { $0.fingerprint != key.fingerprint } ?? false
+    }
+
+    /// The times of all backups in the folder, in seconds since 1970.
+    private func times() throws -> [Int64] {
         try names().compactMap { name in
             name.hasSuffix(Self.ending) ? time(name).flatMap { $0.rest == Self.ending ? $0.seconds : nil } : nil
         }
@@ -68,12 +83,17 @@ struct BackupFolder: Sendable {
         AdoptedFolder(beside: file).remove()
     }
 
-    /// Deletes what was left by backups that a stop or a kill interrupted, and copies that were not whole. No other
-    /// backup may run meanwhile.
-    func deleteLeftovers() throws {
+    /// Deletes what was left by backups that a stop or a kill interrupted, and copies that were not whole, except those
+    /// of another server. No other backup of this server may run meanwhile.
+    func deleteLeftovers(with key: LinkKey) throws {
         let good = Set(try times())
+        // Deleting a key takes away what tells whose the other files of that time are.
+        var isForeign: [Int64: Bool] = [:]
         for name in try names() {
             guard let (seconds, rest) = time(name), rest.hasPrefix(Self.ending) else { continue }
+            let isOthers = isForeign[seconds] ?? self.isForeign(seconds, to: key)
+            isForeign[seconds] = isOthers
+            if isOthers { continue }
             let end = String(rest.dropFirst(Self.ending.count))
             let isTemporary = end.begins(with: ".new") || end.begins(with: ".damaged")
             if isTemporary || (["-mark", "-key"].contains(end) && !good.contains(seconds)) {

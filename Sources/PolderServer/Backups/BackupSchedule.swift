@@ -26,6 +26,13 @@ final class BackupSchedule {
     private(set) var newest: Int64?
     /// Whether the last try failed.
     private(set) var isFailing = false
+    /// Times of the backups that the keep rule counts: those that were there at the start with this server's key, and
+    /// those that it has made since.
+    private var own: Set<Int64>
+    /// Times of the backups of other servers. They are never deleted.
+    private var foreign: Set<Int64> = []
+    /// Whether another server has its backups in the same folder, under the same names.
+    var isShared: Bool { !foreign.isEmpty }
 
     /// After a failure the next try is at the latest then.
     private static let retrySeconds = 300
@@ -44,7 +51,10 @@ final class BackupSchedule {
         files = AdoptedFolder(beside: path)
         folder = BackupFolder(settings.folder, of: path)
         if let problem = folder.problem { throw Self.fault(folder, problem) }
-        do { newest = try folder.times().max() } catch { throw Self.fault(folder, "its files cannot be listed") }
+        let found: (own: Set<Int64>, foreign: Set<Int64>)
+        do { found = try folder.times(with: key) } catch { throw Self.fault(folder, "its files cannot be listed") }
+        own = found.own
+        newest = own.max()
         // If the server stood still for longer than the interval, the first backup is made at once.
         dueAt = newest.map { $0 + Int64(settings.everySeconds) } ?? 0
         if folder.isOnSameDisk(as: path) {
@@ -52,6 +62,17 @@ final class BackupSchedule {
                 "backups are on the same disk as the database: if that disk fails, both are lost",
                 metadata: ["folder": "\(folder.path)"])
         }
+        tell(of: found.foreign)
+    }
+
+    /// Says once of each backup that another server made it.
+    private func tell(of others: Set<Int64>) {
+        let isNews = !others.isSubset(of: foreign)
+        foreign = others
+        guard isNews, let newest = others.max() else { return }
+        log.error(
+            "another server has its backups in this folder; they are left alone. Give each server its own folder",
+            metadata: ["folder": "\(folder.path)", "newest": "\(folder.file(newest))"])
     }
 
     private static func fault(_ folder: BackupFolder, _ problem: String) -> ServerFault {
@@ -59,6 +80,9 @@ final class BackupSchedule {
             "The folder for backups, \(folder.path), cannot be used: \(problem). Make it, and let the server's user "
                 + "write in it.")
     }
+
+    /// As `/healthz` says it.
+    var status: String { isFailing ? "failing" : isShared ? "shared" : newest == nil ? "none" : "ok" }
 
     /// Begins a backup if one is due. Called once a second.
     func tick() {
@@ -79,16 +103,16 @@ final class BackupSchedule {
         }
         let schedule = OnLoop(self)
         let began = clock.monotonicSeconds
-        try WorkThread.begin("backup", isIdlePriority: true) { [folder, key, files, keep = settings.keep, inbox] in
-            let outcome = Self.run(copy, files, key, in: folder, keep, now)
+        try WorkThread.begin("backup", isIdlePriority: true) { [folder, key, files, own, keep = settings.keep, inbox] in
+            let outcome = Self.run(copy, files, key, in: folder, keep, own, now)
             inbox.post { schedule.value.ended(outcome, at: now, began: began) }
         }
         isRunning = true
     }
 
     private enum Outcome: Sendable {
-        /// The number of backups that are in the folder now.
-        case made(count: Int)
+        /// The times of the backups that are in the folder now.
+        case made(own: Set<Int64>, foreign: Set<Int64>)
         /// The backup was made; the reason why old ones could not be deleted.
         case madeOnly(String)
         case failed(String)
@@ -99,25 +123,28 @@ final class BackupSchedule {
     /// Makes the backup, then deletes the superfluous ones. Runs on a thread of its own.
     private static func run(
         _ copy: @Sendable () throws(LogFault) -> Void, _ files: AdoptedFolder, _ key: LinkKey, in folder: BackupFolder,
-        _ keep: KeepRule, _ now: Int64
+        _ keep: KeepRule, _ own: Set<Int64>, _ now: Int64
     ) -> Outcome {
         do {
-            try folder.deleteLeftovers()
+            try folder.deleteLeftovers(with: key)
             try folder.write(key, for: now)
             try copy()
             try files.copy(to: AdoptedFolder(beside: folder.file(now)))
         } catch {
             // A part of a copy takes the room that the next try needs.
-            try? folder.deleteLeftovers()
+            try? folder.deleteLeftovers(with: key)
             guard let fault = error as? LogFault else { return .failed("\(error)") }
             return fault.code == .damaged ? .notWhole(fault.message) : .failed(fault.plain)
         }
         do {
-            let times = try folder.times()
+            let found = try folder.times(with: key)
+            // A copy of this server that runs elsewhere has the same key.
+            let own = found.own.intersection(own.union([now]))
             // After somebody set the clock back, the backup that was just made is not the newest by its name.
-            let superfluous = keep.superfluous(times).subtracting([now])
+            let superfluous = keep.superfluous(Array(own)).subtracting([now])
             for time in superfluous.sorted() { try folder.delete(time) }
-            return .made(count: times.count - superfluous.count)
+            return .made(
+                own: own.subtracting(superfluous), foreign: found.foreign.union(found.own.subtracting(own)))
         } catch {
             return .madeOnly("\(error)")
         }
@@ -127,13 +154,16 @@ final class BackupSchedule {
         isRunning = false
         let folder = Logger.MetadataValue.string(folder.path)
         switch outcome {
-        case .made(let count):
+        case .made(let own, let foreign):
             succeeded(time)
+            self.own = own
             log.notice(
                 "a backup was made and checked",
                 metadata: [
-                    "folder": folder, "seconds": "\(Int(clock.monotonicSeconds - (began ?? 0)))", "kept": "\(count)",
+                    "folder": folder, "seconds": "\(Int(clock.monotonicSeconds - (began ?? 0)))",
+                    "kept": "\(own.count)",
                 ])
+            tell(of: foreign)
         case .madeOnly(let why):
             succeeded(time)
             log.error(
@@ -151,6 +181,7 @@ final class BackupSchedule {
 
     private func succeeded(_ time: Int64) {
         newest = time
+        own.insert(time)
         isFailing = false
     }
 

@@ -31,6 +31,17 @@ public struct BackupSettings: Sendable {
 
 extension BackupSettings {
     /// The time of the newest backup of this database in the folder, in seconds since 1970; `nil` if there is none.
-    /// Throws if the folder cannot be read.
-    public func newest(of database: String) throws -> Int64? { try BackupFolder(folder, of: database).times().max() }
+    /// Throws if the folder or the key cannot be read.
+    public func newest(of database: String) throws -> Int64? { try times(of: database).own.max() }
+
+    /// The newest backup in the folder that another server made under the same name; `nil` if there is none. Throws if
+    /// the folder or the key cannot be read.
+    public func foreign(to database: String) throws -> String? {
+        try times(of: database).foreign.max().map { BackupFolder(folder, of: database).file($0) }
+    }
+
+    private func times(of database: String) throws -> (own: Set<Int64>, foreign: Set<Int64>) {
+        try BackupFolder(folder, of: database).times(
+            with: LinkKey.load(beside: database, mayMake: false))
+    }
 }

@@ -36,7 +36,12 @@ final class ControlSocket {
         let bound = address.withPointer { bind(descriptor, $0, $1) }
         umask(old)
         guard bound == 0, Glibc.listen(descriptor, 16) == 0 else {
-            throw ServerFault("The control socket \(path) cannot be made: \(String(cString: strerror(errno))).")
+            let why = errno
+            throw ServerFault(
+                "The control socket \(path) cannot be made: \(String(cString: strerror(why)))."
+                    + (why == EACCES
+                        ? " Run Polder as the user who owns the folder (sudo -u USER), or let its user write there."
+                        : ""))
         }
     }
 

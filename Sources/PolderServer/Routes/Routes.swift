@@ -15,15 +15,24 @@ struct Routes {
             guard let dialogue = route.matches(request.method, parts) else { continue }
             return route.handle(self, request, dialogue, exchange)
         }
+        let isForFiles = parts.first != "api" && [.get, .head].contains(request.method)
+        if isForFiles, let response = service.files.response(to: request) { return exchange.respond(response) }
+        if let path = service.belowPath.inner(request.path) {
+            var inner = request
+            inner.head.path = path
+            return respond(to: inner, with: exchange)
+        }
         switch (request.method, parts.first) {
         case (_, "api"): exchange.refuse(404, .notFound, "There is nothing at this address.")
-        case (.get, _), (.head, _): file(request, exchange)
+        case (.get, _), (.head, _): missing(request, exchange)
         default: exchange.refuse(405, .methodNotAllowed, "This address answers GET only.")
         }
     }
 
-    private func file(_ request: HTTPRequest, _ exchange: HTTPExchange) {
-        if let response = service.files.response(to: request) { return exchange.respond(response) }
+    private func missing(_ request: HTTPRequest, _ exchange: HTTPExchange) {
+        if let front = service.belowPath.front(request.path) {
+            return exchange.respond(HTTPResponse(status: 308, headers: [("Location", front)]))
+        }
         // The page that says "not found" looks like the other pages.
         let missing = HTTPRequest(head: RequestHead(method: request.method, path: "/missing", headers: []))
         var response =
@@ -41,7 +50,7 @@ struct Routes {
                 if let backups = service.backups {
                     w.key("backup")
                     w.object { w in
-                        w.member("status", backups.isFailing ? "failing" : backups.newest == nil ? "none" : "ok")
+                        w.member("status", backups.status)
                         w.member("newestAt", backups.newest.map { $0 * 1_000 })
                     }
                 }

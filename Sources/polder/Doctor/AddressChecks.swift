@@ -121,6 +121,8 @@ private struct Answer {
         let complaints = Pipe()
         curl.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         curl.arguments = ["curl", "-sS", "--max-time", "10", "-w", "\n%{http_code}"] + arguments
+        // The folder in which sudo starts may be closed to this user.
+        curl.currentDirectoryURL = URL(fileURLWithPath: "/")
         curl.standardOutput = output
         curl.standardError = complaints
         do { try curl.run() } catch { return nil }

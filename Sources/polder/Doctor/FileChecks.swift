@@ -29,9 +29,9 @@ struct FileChecks {
             return .wrong(
                 "folder \(directory): \(Self.reason)", mend: "make it: install -d -m 700 -o \(Self.user) \(directory)")
         }
-        guard access(directory, R_OK | W_OK | X_OK) == 0 else {
+        if let why = Self.cannotReadAndWrite(directory) {
             return .wrong(
-                "folder \(directory): \(Self.user) cannot read and write it (\(Self.reason))",
+                "folder \(directory): \(Self.user) cannot read and write it (\(why))",
                 mend: "give it to the user of the server: chown \(Self.user) \(directory)")
         }
         return mode & 0o007 == 0
@@ -42,7 +42,9 @@ struct FileChecks {
 
     private static let companions = ["", "-wal", "-shm", "-mark", "-lock"]
 
-    private var file: Finding {
+    /// `nil` if nothing can be seen in the folder, which has a finding of its own.
+    private var file: Finding? {
+        guard access(directory, X_OK) == 0 else { return nil }
         let files = Self.companions.map { database + $0 }
         guard let mode = Self.mode(database) else {
             return .doubtful(
@@ -90,10 +92,15 @@ struct FileChecks {
                 "backups: the server makes none by itself",
                 mend: "--backup-to FOLDER (POLDER_BACKUP_TO), on another disk if possible")
         }
-        guard Self.mode(backup.folder) != nil, access(backup.folder, R_OK | W_OK | X_OK) == 0 else {
+        if let why = Self.cannotReadAndWrite(backup.folder) {
             return .wrong(
-                "backups in \(backup.folder): \(Self.user) cannot read and write this folder (\(Self.reason))",
+                "backups in \(backup.folder): \(Self.user) cannot read and write this folder (\(why))",
                 mend: "install -d -m 700 -o \(Self.user) \(backup.folder)")
+        }
+        if let foreign = try? backup.foreign(to: database) {
+            return .wrong(
+                "backups in \(backup.folder): \(foreign) was made by another server, with another key",
+                mend: "give each server a folder of its own for its backups")
         }
         guard let newest = try? backup.newest(of: database) else {
             return .doubtful("backups in \(backup.folder): there are none yet", mend: "the server makes one soon")
@@ -105,6 +112,12 @@ struct FileChecks {
     }
 
     private static var reason: String { String(cString: strerror(errno)) }
+
+    /// Why this user cannot work in a folder; `nil` if it can. Any later call may replace the reason, even one that
+    /// only looks up a name.
+    private static func cannotReadAndWrite(_ folder: String) -> String? {
+        access(folder, R_OK | W_OK | X_OK) == 0 ? nil : reason
+    }
 
     private static func status(_ path: String) -> stat? {
         var found = stat()

@@ -24,6 +24,10 @@ HANDBOOK = ROOT / "docs" / "operations.md"
 # In the handbook, and in its place here.
 UPSTREAM = "127.0.0.1:8080"
 PATHS = {"with a name of its own": "", "below a path": "/polder"}
+# The handbook's change of the lines of "below a path" to those of a proxy that does not take the path off.
+KEPT = "below a path that stays"
+KEEPING = {"nginx": ("proxy_pass http://127.0.0.1:8080/;", "proxy_pass http://127.0.0.1:8080;")}
+KEEPING["caddy"] = ("handle_path", "handle")
 
 NGINX = """\
 daemon off;
@@ -75,8 +79,16 @@ def replaced(text, *pairs):
 
 class Proxy:
     def __init__(self, program, case, upstream=None):
-        self.program, self.case, self.path = program.lower(), case, PATHS[case]
-        self.block = block(program, case)
+        self.program, self.case = program.lower(), case
+        keeps = case == KEPT
+        self.block = block(program, "below a path" if keeps else case)
+        self.path = PATHS["below a path" if keeps else case]
+        if keeps:
+            before, after = KEEPING[self.program]
+            assert before in self.block
+            # With the text of the handbook's sentence on it.
+            assert f"`{after}`" in HANDBOOK.read_text()
+            self.block = self.block.replace(before, after)
         # The server is told the port before the proxy has it, so nobody else may take it until then.
         self.port, self.upstream = free_port(), upstream
         self._held = socket.create_server(("127.0.0.1", self.port))

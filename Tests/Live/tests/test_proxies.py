@@ -62,3 +62,24 @@ def test_what_is_no_address_is_refused_at_the_start(wrong, tmp_path):
         run = polder("serve", "--data", tmp_path / "p.sqlite", *arguments, env=env, check=False)
         assert run.returncode != 0
         assert "--trusted-proxy (or POLDER_TRUSTED_PROXY) is an address such as" in run.stderr.decode()
+
+
+def test_a_path_that_the_proxy_keeps_is_taken_off():
+    with Server("--public-url", "https://example.org/polder") as server:
+        for path in ["/healthz", "/polder/healthz"]:
+            assert server.get(path).json["status"] == "ok"
+        assert server.get("/polder/minutes").body == server.get("/minutes").body
+        assert server.get("/polder/api/dialogues", server.installation).status == 200
+        # The pages' own addresses are right below the path only.
+        answer = server.get("/polder")
+        assert (answer.status, answer.headers["Location"]) == (308, "/polder/")
+        for path in ["/polderx/healthz", "/x/healthz", "/polder/api/none"]:
+            assert server.get(path).status == 404, path
+    with Server("--public-url", "https://example.org") as server:
+        assert server.get("/polder/healthz").status == 404
+
+
+def test_a_path_with_the_name_of_a_page_hides_nothing():
+    with Server("--public-url", "https://example.org/minutes") as server:
+        assert server.get("/minutes").status == server.get("/minutes/minutes").status == 200
+        assert server.get("/minutes/healthz").json["status"] == "ok"

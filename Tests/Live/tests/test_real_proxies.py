@@ -5,12 +5,12 @@ import re
 import pytest
 from page import Page
 from polder import ROOT
-from proxies import HANDBOOK, PATHS, Proxy, by_socket
+from proxies import HANDBOOK, KEPT, PATHS, Proxy, by_socket
 from server import Server
 
 CASES = [
     (program, case, way) for program in ("nginx", "Caddy") for case in PATHS for way in ("a port", "a unix socket")
-]
+] + [(program, KEPT, "a port") for program in ("nginx", "Caddy")]
 
 
 @pytest.fixture(scope="module", params=CASES, ids=[f"{program} {case} over {way}" for program, case, way in CASES])
