@@ -66,7 +66,7 @@ public struct DialogueFile: Codable, Sendable, Equatable {
     public var parkingLot: [ParkedTopicEntry]?
     /// The answers that are revealed and for everyone; no others.
     public var answers: [AnswerEntry]?
-    /// What the authors of rejected suggestions remark on the minutes.
+    /// Remarks on the minutes by the authors of rejected suggestions.
     public var annex: [AnnexEntry]?
     /// Events on which the time of agreements hangs.
     public var milestones: [MilestoneEntry]?

@@ -1,7 +1,7 @@
 import Dialogue
 
 extension FileToEvents {
-    /// Annexed suggestions become suggestions that were rejected. Who decided and when is not in the file.
+    /// Annexed suggestions become suggestions that were rejected. The file does not say who decided and when.
     mutating func readAnnex() throws(Rejection) {
         for (index, entry) in (file.annex ?? []).enumerated() {
             let path = "annex[\(index)]"

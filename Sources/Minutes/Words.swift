@@ -123,7 +123,7 @@ package struct Words: Sendable {
     var remarksAnnex: String { pick("Bijlage: wat deelnemers opmerken", "Annex: what participants remark") }
     func remarks(by name: String) -> String { pick("\(name) merkt op", "\(name) remarks") }
     func notTakenOver(_ reason: String) -> String {
-        pick("De notulist nam de correctie niet over: ", "The note-taker did not take over the correction: ") + reason
+        pick("Correctie niet overgenomen: ", "Correction not taken over: ") + reason
     }
     var about: String { pick("Bij", "On") }
     var remarks: String { pick("Opmerkingen", "Remarks") }

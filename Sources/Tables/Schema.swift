@@ -7,7 +7,7 @@ import SQLiteLog
 /// when the file is next opened for writing (`WriteConnection.renderIfOlder`).
 enum Schema {
     /// The version of the readable tables' rows and columns: `meta.rendered`.
-    static let version = 4
+    static let version = 3
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -37,10 +37,7 @@ enum Schema {
         migrator.registerMigration("9 replies and proposed dates") { db in try db.execute(sql: replies) }
         migrator.registerMigration("10 mails") { db in try db.execute(sql: mails) }
         migrator.registerMigration("11 daily digests and own texts") { db in try db.execute(sql: digests) }
-        migrator.registerMigration("11 corrections") { db in
-            try db.execute(sql: corrections)
-            try db.execute(sql: "PRAGMA user_version = 4")
-        }
+        migrator.registerMigration("12 corrections") { db in try db.execute(sql: corrections) }
         migrator.registerMigration("13 adoption") { db in try db.execute(sql: adoption) }
         migrator.registerMigration("14 agreements that live on") { db in try db.execute(sql: agreementTables) }
         return migrator

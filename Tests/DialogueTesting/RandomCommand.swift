@@ -4,19 +4,19 @@ import Dialogue
 ///
 /// The dice are rolled in a fixed order, so a seed always gives the same run.
 struct RandomCommand {
-    private let state: Dialogue
-    private let actor: Actor
-    private let person: ParticipantID
-    private let item: ItemID
-    private let note: NoteID
-    private let before: NoteID?
+    let state: Dialogue
+    let actor: Actor
+    let person: ParticipantID
+    let item: ItemID
+    let note: NoteID
+    let before: NoteID?
     private let question: QuestionID
     private let horizons: Int
     private let answer: AnswerID
     private let side: SideID
     private let topic: ParkedTopicID
-    private let text: FreeText
-    private let kind: Note.Kind
+    let text: FreeText
+    let kind: Note.Kind
     private let audience: Audience
     private let roles: Set<Role>
 
@@ -25,6 +25,8 @@ struct RandomCommand {
         let others =
             made.setUp(&dice) + made.preparation(&dice) + made.agenda(&dice) + made.floor(&dice) + made.minutes(&dice)
             + made.agreements(&dice)
+        // Only few runs come to the review, so that half of what is done there is correcting.
+        if made.state.phase == .review, dice.chance(50) { return made.correcting(&dice) }
         return (made.command(&dice, others: others), made.actor)
     }
 
@@ -178,7 +180,7 @@ struct RandomCommand {
         [
             .setSummary(
                 item: item, revision: dice.chance(50) ? state.agenda.items[item]?.summaryRevision : nil, summary: text),
-            correcting(.makeRemark(note: dice.chance(50) ? note : nil, item: nil, text: text)),
+            .makeRemark(note: dice.chance(50) ? note : nil, item: nil, text: text),
             .respondToRemark(
                 remark: dice.pick(state.review.remarks.map(\.id)) ?? "m1", outcome: .accepted, response: text),
             .deleteNote(note: note),
@@ -193,31 +195,6 @@ struct RandomCommand {
             ])!,
             .undeleteDialogue(), restoring(dice.pick(state.bin.entries)), signing,
         ]
-    }
-
-    /// Returns this remark or, in most cases, a command about suggestions. It is chosen without a die, as `replying` is.
-    private func correcting(_ remark: Command) -> Command {
-        guard state.phase == .review, state.sequence % 4 != 0 else { return remark }
-        let made = state.review.suggestions
-        let suggestion = made.isEmpty ? "c1" : made[state.sequence / 3 % made.count].id
-        let passage = Passage(note: note)
-        switch state.sequence % 13 {
-        case 0: return .suggestWording(passage: passage, text: text, why: text)
-        case 1: return .suggestLine(item: item, kind: kind, text: text, before: before)
-        case 2: return .suggestDeletion(passage: passage)
-        case 3: return .suggestWording(passage: passage, text: text, participant: person, way: .telephone)
-        case 4: return .suggestWording(passage: Passage(item: item, isSummary: true), text: text)
-        case 5: return .supportSuggestion(suggestion: suggestion, stance: state.sequence % 2 == 0 ? .support : .object)
-        case 6: return .changeSuggestion(suggestion: suggestion, text: text)
-        case 7: return .acceptSuggestion(suggestion: suggestion)
-        case 8: return .acceptSuggestion(suggestion: suggestion, revision: state.notes[note]?.revision, text: text)
-        case 9: return .rejectSuggestion(suggestion: suggestion, reason: text)
-        case 10: return .annexSuggestion(suggestion: suggestion, text: text)
-        case 11:
-            return state.sequence % 2 == 0
-                ? .withdrawSuggestion(suggestion: suggestion) : .contestSuggestion(suggestion: suggestion, text: text)
-        default: return .reopenSuggestion(suggestion: suggestion)
-        }
     }
 
     /// Returns a command about who signs the minutes, chosen without a die.

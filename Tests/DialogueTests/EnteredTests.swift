@@ -3,7 +3,7 @@ import Testing
 
 @testable import Dialogue
 
-/// What is entered in somebody's name, and contested.
+/// Corrections and remarks that are entered in somebody's name, and contested.
 @Suite struct EnteredTests {
     private func inReview() throws -> Session {
         var session = Session(.live)

@@ -217,6 +217,16 @@ private let agreed = """
     summaryChanged | item | item | item | item | .
     remarkMade | remark | remark | remark | remark | .
     remarkAnswered | remark | remark | remark | remark | .
+    suggestionMade | suggestion | suggestion | suggestion | suggestion | .
+    suggestionChanged | suggestion | suggestion | suggestion | suggestion | .
+    suggestionSupported | suggestion | suggestion | suggestion | suggestion | .
+    suggestionAccepted | suggestion | suggestion | suggestion | suggestion | .
+    suggestionReopened | suggestion | suggestion | suggestion | suggestion | .
+    suggestionRejected | suggestion | suggestion | suggestion | suggestion | .
+    suggestionAnnexed | suggestion | suggestion | suggestion | suggestion | .
+    suggestionContested | suggestion | suggestion | suggestion | suggestion | .
+    suggestionWithdrawn | -suggestion | -suggestion | -suggestion | -suggestion | .
+    remarkContested | remark | remark | remark | remark | .
     adoptionRuleSet | session | session | session | session | .
     minutesSigned | session | session | session | session | .
     signatureTakenBack | session | session | session | session | .

@@ -170,7 +170,7 @@ import Testing
         #expect(try LogCheck.run(path: scratch.path).findings == [])
     }
 
-    /// What was suggested for a line goes with the line, and what a person suggested goes with what they wrote.
+    /// Suggestions for a line are erased with the line, and those of a person with what they wrote.
     @Test(arguments: [true, false])
     func suggestionsHoldNoErasedWords(ofLine: Bool) throws {
         let scratch = Scratch()

@@ -116,7 +116,7 @@ function about({ model, t }, { by, kind, passage, text }) {
   return `${actorName(model, by, t)}, ${where}: ${t(`corrections.kinds.${kind}`)}${short ? ` “${short}”` : ''}`
 }
 
-// What others entered in this visitor's name.
+// Tells visitors what others entered in their name.
 function createEntered(page) {
   const { t, model } = page
   const node = el('div.notice.entered-notice')

@@ -9,6 +9,7 @@ import { icon } from '../../icons/icons.js'
 import { keptValue } from '../kept-input.js'
 import { createSuggestionCard } from './suggestion-card.js'
 import { lineForm, wordingForm } from './suggest-form.js'
+import { selectionOn } from './selection.js'
 import { onItsWay, placeOf } from './suggestions.js'
 
 const boards = new WeakMap()
@@ -98,7 +99,7 @@ export function createCorrections(page, { signal, about }) {
   return node
 }
 
-// What was typed before a reload comes back in its place, without taking the focus.
+// Words typed before a reload come back in their place, without taking the focus.
 function resume(page, { note, item }, node) {
   const focused = document.activeElement
   if (note && keptValue(page.keep(`suggest:${note}`))) node.suggest()
@@ -126,22 +127,12 @@ function createAsks(page, itemID, corrections) {
 
 export function suggestButton(page, corrections, name, line) {
   const { t } = page
-  let words = null
-  // The press may take the selection away before the click comes.
-  const remember = () => { words = selectedIn(line) }
+  const selection = selectionOn(line)
   return el('button.button.quiet.small-button', {
     type: 'button', 'aria-label': t('corrections.onOf', { name }), title: t('corrections.on'),
-    data: { tool: 'suggest' }, onpointerdown: remember, onclick: (event) => {
+    data: { tool: 'suggest' }, onpointerdown: selection.remember, onclick: (event) => {
       corrections.from = event.currentTarget
-      corrections.suggest(words ?? selectedIn(line))
-      words = null
+      corrections.suggest(selection.take())
     },
   }, icon('pencil'), el('span', t('corrections.on')))
-}
-
-// The words selected in this element; null when there are none.
-export function selectedIn(element) {
-  const selection = document.getSelection()
-  const words = selection?.toString().trim()
-  return words && element.contains(selection.anchorNode) && element.contains(selection.focusNode) ? words : null
 }

@@ -1,5 +1,5 @@
-// What one may do about a suggestion: decide, change, take back, annex, contest, enter somebody's opinion. Each opens its
-// small form under the card, or sends its command at once.
+// The acts on a suggestion: decide, change, take back, annex, contest, enter somebody's opinion. Each opens its small
+// form under the card, or sends its command at once.
 
 import { append, el } from '../dom.js'
 import { toast, toastError } from '../components/toast.js'

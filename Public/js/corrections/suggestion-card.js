@@ -8,7 +8,9 @@ import { icon } from '../../icons/icons.js'
 import { actorName, personLine } from '../people.js'
 import { sideName } from '../side-marks.js'
 import { changeView } from './change-view.js'
-import * as acts from './suggestion-acts.js'
+import {
+  accept, annex as toAnnex, contest, edit, enterOpinion, merge, reject, reopen, withdraw,
+} from './suggestion-acts.js'
 import { isOnOldText, opinionOf, perSide, presentRevision, presentText, wantedText } from './suggestions.js'
 
 const tones = { open: 'warn', accepted: 'good', rejected: 'bad' }
@@ -52,7 +54,7 @@ function signature(page, suggestion) {
     can.map((one) => page.may(one)), sendingOf(page, suggestion.id), page.language.name, model.peopleVersion]
 }
 
-// What is on its way to the server about this suggestion.
+// The commands about this suggestion that are on their way to the server.
 function sendingOf({ outbox }, id) {
   return outbox.pending().filter(({ command, state }) => command.suggestion === id && state !== 'failed')
     .map(({ command }) => command.do)
@@ -150,26 +152,26 @@ function tools(page, card) {
   const isOwn = isAuthor || isEnterer
   return el('div.row.gap-2.suggestion-tools',
     isOpen && mayDecide && [
-      !isUnclear(page, suggestion) && button('check', t('corrections.accept'), 'accept', () => acts.accept(page, card)),
-      button('pencil', t('corrections.merge'), 'merge', () => acts.merge(page, card)),
-      button('close', t('corrections.reject'), 'reject', () => acts.reject(page, card)),
+      !isUnclear(page, suggestion) && button('check', t('corrections.accept'), 'accept', () => accept(page, card)),
+      button('pencil', t('corrections.merge'), 'merge', () => merge(page, card)),
+      button('close', t('corrections.reject'), 'reject', () => reject(page, card)),
     ],
     isOpen && page.may('supportSuggestion') && !isAuthor && model.participants.has(actor)
       && ['support', 'object'].map((stance) => stanceButton(page, suggestion, stance)),
     isOpen && isOwn && page.may('changeSuggestion') && [
       suggestion.kind !== 'deletion' && presentText(model, suggestion) !== null
-        && button('pencil', t('common.change'), 'change', () => acts.edit(page, card)),
-      button('undo', t('corrections.withdraw'), 'withdraw', () => acts.withdraw(page, suggestion)),
+        && button('pencil', t('common.change'), 'change', () => edit(page, card)),
+      button('undo', t('corrections.withdraw'), 'withdraw', () => withdraw(page, suggestion)),
     ],
-    !isOpen && mayDecide && button('undo', t('corrections.reopen'), 'reopen', () => acts.reopen(page, card)),
+    !isOpen && mayDecide && button('undo', t('corrections.reopen'), 'reopen', () => reopen(page, card)),
     outcome === 'rejected' && isOwn && page.may('annexSuggestion')
       && button('document', t(suggestion.annex === undefined ? 'corrections.annex' : 'corrections.changeAnnex'),
-        'annex', () => acts.annex(page, card)),
+        'annex', () => toAnnex(page, card)),
     isAuthor && suggestion.entered && page.may('contestSuggestion')
       && button('warning', t(suggestion.contested === undefined ? 'corrections.contest' : 'corrections.changeContest'),
-        'contest', () => acts.contest(page, card)),
+        'contest', () => contest(page, card)),
     isOpen && model.mayForOthers('supportSuggestion')
-      && button('message', t('corrections.enterOpinion'), 'opinion', () => acts.enterOpinion(page, card)))
+      && button('message', t('corrections.enterOpinion'), 'opinion', () => enterOpinion(page, card)))
 }
 
 // The words that go are no longer in the line, or the line is gone: only a person can say what it becomes.

@@ -8,7 +8,7 @@
 
 import { rangeIn, replaced } from './passage.js'
 
-export const suggestingCommands = ['suggestWording', 'suggestLine', 'suggestDeletion']
+const suggestingCommands = ['suggestWording', 'suggestLine', 'suggestDeletion']
 
 export function placeOf({ passage }) {
   return passage?.note ?? passage?.item ?? ''

@@ -50,7 +50,7 @@ public struct SuggestionChanged: Fact {
     public var text: FreeText
     public var noteKind: Note.Kind?
     public var why: FreeText
-    /// True when it suggests other words now. What others thought of the old ones does not count for these.
+    /// True when it suggests other words now. Opinions on the old ones do not count for these.
     public var dropsOpinions: Bool?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {

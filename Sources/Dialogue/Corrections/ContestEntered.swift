@@ -5,7 +5,7 @@ public struct ContestSuggestion: Act {
     /// Only the person in whose name it was entered.
     public static let permission = Permission(.reviewers, [.review, .adopted], forOthers: [])
     public var suggestion: SuggestionID
-    /// What is wrong with it. An empty text takes the contesting back.
+    /// The person's words on what is wrong with it. An empty text takes the contesting back.
     public var text: FreeText
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {

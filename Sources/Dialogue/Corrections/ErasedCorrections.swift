@@ -1,7 +1,7 @@
 // Erasing words of suggestions and remarks: from the state, and from the events that hold them.
 
 extension Suggestion {
-    /// Whose words of a suggestion are erased.
+    /// Says which words of a suggestion are erased.
     enum Erased {
         /// All: the line was erased, or the suggestion was withdrawn.
         case everything

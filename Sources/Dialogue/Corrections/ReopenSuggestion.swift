@@ -1,4 +1,4 @@
-/// Takes back the decision on a suggestion, so that it is open again. What an accepted one changed is changed back.
+/// Takes back the decision on a suggestion, so that it is open again. The change that accepting it made is undone.
 public struct ReopenSuggestion: Act {
     public static let name: Command.Kind = "reopenSuggestion"
     public static let permission = Permission(.minutes, .review)

@@ -23,18 +23,18 @@ public struct Suggestion: Codable, Sendable, Hashable {
     public var by: Actor
     public var at: Milliseconds
     public var entered: Entered?
-    /// What the author says about a suggestion that was entered in their name: it is not theirs, or not so.
+    /// The author's words about a suggestion that was entered in their name: it is not theirs, or not so.
     public var contested: FreeText?
     public var changedAt: Milliseconds?
-    /// Who supports it and who objects, apart from its author.
+    /// The opinions of people who support it or object, apart from its author.
     public var opinions: [Opinion]
     public var outcome: Outcome
-    /// Who decided, and when.
+    /// The person who decided, and the time.
     public var decidedBy: Actor?
     public var decidedAt: Milliseconds?
     /// Why it was rejected.
     public var reason: FreeText?
-    /// What came into the minutes when it was accepted.
+    /// The change that accepting it made.
     public var accepted: Accepted?
     /// The author's own words about a rejected suggestion, for the annex of the minutes.
     public var annex: FreeText?
@@ -57,7 +57,7 @@ public struct Suggestion: Codable, Sendable, Hashable {
         outcome = .open
     }
 
-    /// What a participant thinks of a suggestion.
+    /// A participant's opinion on a suggestion.
     public struct Opinion: Codable, Sendable, Hashable {
         public enum Stance: String, Codable, Sendable, CaseIterable { case support, object, neither }
 
@@ -72,7 +72,7 @@ public struct Suggestion: Codable, Sendable, Hashable {
         }
     }
 
-    /// What an accepted suggestion changed, so that the decision can be taken back.
+    /// The change that accepting a suggestion made, so that the decision can be taken back.
     public struct Accepted: Codable, Sendable, Hashable {
         /// The line that was changed, added or deleted; `nil` for a summary.
         public var note: NoteID?
@@ -103,7 +103,7 @@ public struct Suggestion: Codable, Sendable, Hashable {
     public var isOpen: Bool { outcome == .open }
     public var isWithdrawn: Bool { outcome == .withdrawn }
 
-    /// What the text would be with this suggestion, as the text is now; `nil` when the words that go cannot be found in
+    /// The text with this suggestion, as the text is now; `nil` when the words that go cannot be found in
     /// it any more.
     public func wanted(in text: String) -> String? {
         switch kind {

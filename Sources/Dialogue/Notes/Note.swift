@@ -107,7 +107,7 @@ public struct Remark: Codable, Sendable, Hashable {
     public var response: FreeText
     /// The words that the remark is about, if it quotes some.
     public var passage: Passage?
-    /// Who entered it in its author's name, if somebody did, and what the author says against that.
+    /// Set when somebody entered it in its author's name, and the author's words against that.
     public var entered: Entered?
     public var contested: FreeText?
 

@@ -28,13 +28,13 @@ extension Minutes {
         public var accepted: String?
     }
 
-    /// Who entered something in somebody's name, and how it had come.
+    /// Says who entered something in somebody's name, and how it had come.
     public struct EnteredEntry: Codable, Sendable, Equatable {
         public var by: Reference
         public var way: Entered.Way
     }
 
-    /// What the author of a rejected suggestion remarks on the minutes.
+    /// A remark on the minutes by the author of a rejected suggestion.
     public struct AnnexEntry: Codable, Sendable, Equatable {
         public var suggestion: SuggestionID
         /// The point that it is about, and the line, as far as they are in the minutes.

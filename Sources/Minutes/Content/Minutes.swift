@@ -57,7 +57,7 @@ public struct Minutes: Codable, Sendable, Equatable {
     public var remarks: [RemarkEntry]
     /// The suggestions made in review, withdrawn ones left out; `nil` when there are none, and in a public version.
     public var suggestions: [SuggestionEntry]?
-    /// What the authors of rejected suggestions remark on the minutes; `nil` when nobody does.
+    /// Remarks on the minutes by the authors of rejected suggestions; `nil` when nobody does.
     public var annex: [AnnexEntry]?
     public var distribution: [RecipientEntry]
 
@@ -218,7 +218,7 @@ public struct Minutes: Codable, Sendable, Equatable {
         /// The words that it is about, if it quotes some.
         public var quote: String?
         public var entered: EnteredEntry?
-        /// What the author says against its being entered in their name.
+        /// The author's words against its being entered in their name.
         public var contested: String?
     }
 
