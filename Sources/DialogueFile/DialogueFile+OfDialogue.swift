@@ -43,12 +43,8 @@ extension DialogueFile {
                     mayAccept: dialogue.agreements.acceptors.contains($0.id))
             }.ifFilled
 
-        let rule = dialogue.adoption.rule
-        signers =
-            rule.signers.filter { dialogue.people.participants[$0]?.isActive == true }
-            .compactMap { people.labels[$0] }.ifFilled
-        adoption = signers == nil ? nil : rule.kind
-
+        signers = dialogue.presentSigners.compactMap { people.labels[$0] }.ifFilled
+        adoption = signers == nil ? nil : dialogue.adoption.rule.kind
         dates = dialogue.dates.proposed.map { DateEntry(of: $0, in: dialogue, people) }.ifFilled
 
         var notes: [ItemID: [Note]] = [:]
@@ -83,6 +79,11 @@ extension DialogueFile {
 }
 
 extension Dialogue {
+    /// The signers who are on the list.
+    fileprivate var presentSigners: [ParticipantID] {
+        adoption.rule.signers.filter { people.participants[$0]?.isActive == true }
+    }
+
     /// Answers that are revealed and for everyone: by question, then by horizon, then in the order people were added.
     fileprivate var agreedAnswers: [Answer] {
         var indices: [ParticipantID: Int] = [:]
@@ -146,7 +147,7 @@ struct LabelledPeople {
             case .organisation(let name): organisations.insert(name.inFile)
             }
         }
-        named.formUnion(dialogue.adoption.rule.signers.filter { dialogue.people.participants[$0]?.isActive == true })
+        named.formUnion(dialogue.presentSigners)
         // Somebody in whose place another comes is named by that.
         named.formUnion(dialogue.people.roster.filter { !$0.isWaiting }.compactMap(\.insteadOf))
         list = dialogue.people.order.compactMap { dialogue.people.participants[$0] }

@@ -50,7 +50,7 @@ public struct DialogueFile: Codable, Sendable, Equatable {
     /// 1 when left out.
     public var minutesVersion: Int?
     public var reopenedReason: String?
-    /// Who must sign before the minutes are adopted; nobody when left out.
+    /// The rule by which people sign before the minutes are adopted; nobody signs when left out.
     public var adoption: AdoptionRule.Kind?
     /// The labels of those who may sign.
     public var signers: [String]?

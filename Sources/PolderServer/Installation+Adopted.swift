@@ -139,8 +139,8 @@ extension Installation {
         }
     }
 
-    /// Puts the files of a backup in place, after its journal. Those that were here stand aside with the journal that was
-    /// here; the ones that the backup's journal knows are taken from there if the backup came without them.
+    /// Puts the files of a backup in place, after its journal. Those that were here stand aside with the journal that
+    /// was here; the ones that the backup's journal knows are taken from there if the backup came without them.
     func restoreAdoptedFiles(beside backup: String) throws {
         let (here, there) = (adoptedFolder, AdoptedFolder(beside: URL(fileURLWithPath: backup).path))
         var aside: AdoptedFolder?

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Dialogue
 
-/// Who must sign before the minutes are adopted, and what becomes of signatures.
+/// The rule says who must sign before the minutes are adopted. Signatures are for one text.
 @Suite struct AdoptionTests {
     private func inReview(_ rule: AdoptionRule.Kind, _ names: String...) throws -> Session {
         var session = Session(.preparing)

@@ -1,6 +1,6 @@
 // The visitor's own signature: what is asked of them, what they gave, and what somebody entered in their name.
 
-import { el, fill } from '../dom.js'
+import { append, el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { forgetInput, keepInput } from '../kept-input.js'
 import { confirm, openDialog } from '../components/dialog.js'
@@ -18,7 +18,7 @@ export function createOwnSignature(page) {
     const { session, you } = model
     const id = you?.actor
     const signature = signatureOf(session, id)
-    const isHere = (isSigner(session, id) && session.phase === 'review') || Boolean(signature)
+    const isHere = (isSigner(session, id) && page.may('signMinutes')) || Boolean(signature)
     node.hidden = !isHere
     const now = JSON.stringify([isHere, signature, session.phase, page.may('signMinutes'), you?.actor])
     if (now === drawn) return
@@ -77,7 +77,7 @@ function save(json) {
   const url = URL.createObjectURL(new Blob([`${JSON.stringify(json, null, 1)}\n`], { type: 'application/json' }))
   const name = `receipt-v${json.version}-${json.dialogue}.json`
   const anchor = el('a', { href: url, download: name })
-  document.body.append(anchor)
+  append(document.body, anchor)
   anchor.click()
   anchor.remove()
   setTimeout(() => URL.revokeObjectURL(url), keepURLMs)
@@ -87,11 +87,12 @@ function send(page, command) {
   return page.send(command).then(() => true, () => false)
 }
 
-// What is signed is what this page shows: the server refuses if the text was changed since.
+// A signature is under the text that this page shows: the server refuses if it was changed since.
 async function signNow(page, id) {
   const { t, model } = page
-  const text = () => [el('p', t('adoption.mine.sureText')), isLast(model, id) && el('p.strong', t('adoption.mine.sureLast'))]
-  const isSure = await confirm(page, { title: t('adoption.mine.sure'), text: text(), yes: t('adoption.mine.sign') })
+  const text = [el('p', t('adoption.mine.sureText')),
+    isLast(model, id) && el('p.strong', t('adoption.mine.sureLast'))]
+  const isSure = await confirm(page, { title: t('adoption.mine.sure'), text, yes: t('adoption.mine.sign') })
   if (isSure) await send(page, { do: 'signMinutes', position: model.sequence })
 }
 

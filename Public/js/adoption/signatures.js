@@ -1,4 +1,4 @@
-// Who has signed the minutes, and who is still to sign. No elements.
+// Tells who has signed the minutes, and who is still to sign. No elements.
 //
 //   stateOf(session, id)        'none', 'signed', 'earlier' (the text was changed after it) or 'contested'
 //   hasSigners(session)         the rule of adoption asks for signatures

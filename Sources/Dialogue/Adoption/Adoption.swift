@@ -137,7 +137,7 @@ public struct AdoptedFile: Codable, Sendable, Hashable {
         self.bytes = bytes
     }
 
-    /// What sort of file it is.
+    /// The format of a file, and whom it names.
     public struct Form: Codable, Sendable, Hashable {
         /// The ending of its name, such as `docx`.
         public var format: String

@@ -87,11 +87,11 @@ public struct SignatureTakenBack: Fact {
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.session)] }
 }
 
-/// Says that one never gave the signature that was entered in one's name, or takes that back. Before adoption a
+/// Says that the actor never gave the signature that somebody entered for them, or takes that back. Before adoption a
 /// contested signature does not count. After it, the minutes' page shows the contest beside the signature.
 public struct ContestSignature: Act {
     public static let name: Command.Kind = "contestSignature"
-    /// Only about one's own name.
+    /// Nobody contests a signature for somebody else.
     public static let permission = Permission(.reviewers, [.review, .adopted, .archived], forOthers: [])
     public var reason: FreeText?
     /// True to take the contest back.

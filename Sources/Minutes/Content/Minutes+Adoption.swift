@@ -40,7 +40,7 @@ extension DocumentWriting {
             reason: minutes.reopenedReason ?? "")
     }
 
-    /// Who signed, or is to sign.
+    /// The signers, with their signatures.
     func signatures() -> [Block] {
         guard let signatures = minutes.signatures, !signatures.isEmpty else { return [] }
         let sides = Dictionary(minutes.sides.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })

@@ -232,7 +232,7 @@ public struct Minutes: Codable, Sendable, Equatable {
         public var side: SideID?
         /// When it was given; `nil` while it is not.
         public var at: Instant?
-        /// Who entered it, and how it came, if the signer did not give it on their page.
+        /// The person who entered it, and how it came, if the signer did not give it on their page.
         public var enteredBy: Reference?
         public var way: Entered.Way?
         /// Whether the text was changed after it, so that it is for an earlier text.

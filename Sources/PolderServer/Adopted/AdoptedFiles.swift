@@ -19,6 +19,7 @@ final class AdoptedFiles {
     private var queue: [DialogueID] = []
     private var waiting: [DialogueID: [() -> Void]] = [:]
     private var isBusy = false
+    private var hasBegun = false
     /// After a failure nothing is tried before this time, in monotonic seconds.
     private var nextAt = -Double.infinity
     private static let retrySeconds = 30.0
@@ -35,8 +36,8 @@ final class AdoptedFiles {
         idleThread.stop()
     }
 
-    /// Looks which files an earlier run did not write, or could not make. Call it once, before the loop runs.
-    func begin() {
+    /// Looks which files an earlier run did not write, or could not make.
+    private func begin() {
         do {
             for dialogue in try service.journal.reader.adoptedDialogues(lackingFiles: true) { enqueue(dialogue) }
         } catch {
@@ -58,7 +59,11 @@ final class AdoptedFiles {
     func purged(_ dialogue: DialogueID) { folder.keepOnly([], of: dialogue) }
 
     /// Call it once a second.
-    func tick() { next() }
+    func tick() {
+        if !hasBegun { begin() }
+        hasBegun = true
+        next()
+    }
 
     private func enqueue(_ dialogue: DialogueID) {
         if !queue.contains(dialogue) { queue.append(dialogue) }

@@ -90,11 +90,11 @@ struct AdoptedFolder: Sendable {
 
     private func make(_ folder: String) throws(ServerFault) {
         guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw fault("made") }
-        if let end = folder.lastIndex(of: "/") { _ = Self.synchronize(String(folder[..<end])) }
+        _ = Self.synchronize(URL(fileURLWithPath: folder).deletingLastPathComponent().path)
     }
 
     private static func synchronize(_ folder: String) -> Bool {
-        let descriptor = open(folder.isEmpty ? "/" : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         return fsync(descriptor) == 0

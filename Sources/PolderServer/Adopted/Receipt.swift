@@ -3,7 +3,7 @@ import EventLog
 import Foundation
 import JSON
 
-/// What a signer keeps, so that they can prove later that nothing before it was altered.
+/// A small file that a signer keeps, to have it proved later that nothing before it was altered.
 ///
 /// It holds the head of the dialogue's chain: the hash over all events up to one of them. Whoever changes an event
 /// before it, even with all hashes computed anew, cannot make a chain with this hash (`polder check --receipt`).

@@ -48,12 +48,10 @@ extension Routes {
         guard allowed > .nothing else {
             return exchange.refuse(403, .notAllowed, "This link does not give files.")
         }
-        var sequence: Int?
-        if let number = request.queryValue("number") {
-            guard let version = Int(number).flatMap(state.adoption.version) else {
-                return exchange.refuse(404, .notFound, "There is no adopted version of this number.")
-            }
-            sequence = version.sequence
+        let number = request.queryValue("number")
+        let sequence = number.flatMap { Int($0) }.flatMap { state.adoption.version($0)?.sequence }
+        guard number == nil || sequence != nil else {
+            return exchange.refuse(404, .notFound, "There is no adopted version of this number.")
         }
         let options = MinutesOptions(language: nil, isPublic: allowed < .minutes, withAnswers: false)
         let (id, reader) = (loaded.id, service.journal.reader)
