@@ -29,7 +29,12 @@ extension Installation {
             guard access(folder, W_OK | X_OK) == 0, access(path, F_OK) != 0 else { throw fault }
             let near = "\(database).backup-\(getpid())"
             guard let isDone = try? askServer(backupTo: near), isDone else { throw fault }
-            defer { for end in ["", "-mark"] { unlink(near + end) } }
+            let files = AdoptedFolder(beside: near)
+            defer {
+                for end in ["", "-mark"] { unlink(near + end) }
+                files.remove()
+            }
+            try files.copy(to: AdoptedFolder(beside: path))
             try move(near, to: path)
             return true
         }
