@@ -66,7 +66,6 @@ private struct Description: Encodable {
         "Suggestion.Kind": cases(of: Suggestion.Kind.self),
         "Suggestion.Outcome": cases(of: Suggestion.Outcome.self),
         "Suggestion.Opinion.Stance": cases(of: Suggestion.Opinion.Stance.self),
-        "Entered.Way": cases(of: Entered.Way.self),
         "Entity.Collection": cases(of: Entity.Collection.self),
     ]
     var server = ServerDescription()
