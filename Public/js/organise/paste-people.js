@@ -21,11 +21,12 @@ export function createPaste(page, { signal }) {
 class Paste {
   #entries = []
   #isAdding = false
+  #frame = 0
 
   constructor(page, signal) {
     Object.assign(this, { page, key: page.keep('paste'), same: createSamePerson(page, { signal }) })
     this.#create()
-    this.area.addEventListener('input', () => this.#draw())
+    this.area.addEventListener('input', () => this.#drawNextFrame())
     for (const box of this.firstColumns) box.addEventListener('change', () => this.#draw())
     page.model.watch(['sides', 'participants', 'order'], () => this.#draw(), { signal })
   }
@@ -62,6 +63,12 @@ class Paste {
   get #newSides() {
     const names = this.#entries.map((entry) => entry.newSide).filter(Boolean)
     return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()]
+  }
+
+  // Dictation and other aids put a text in line by line: the list is drawn once for all of the lines.
+  #drawNextFrame() {
+    cancelAnimationFrame(this.#frame)
+    this.#frame = requestAnimationFrame(() => this.#draw())
   }
 
   #draw() {

@@ -38,6 +38,20 @@ class Big(Tabs):
         self.assertEqual([len(one["participants"]) for one in self.sent("addParticipants")], [100, 100, 100, 100, 50])
         self.assertEqual(self.page.text_content(".connection-text"), "Verbonden")
 
+    def test_a_text_that_arrives_line_by_line_is_drawn_once(self):
+        self.paste("")
+        rows = self.page.evaluate("""() => {
+          const area = document.getElementById('paste-lines')
+          const list = document.querySelector('.paste .lines')
+          return ['Anna', 'Bram', 'Carla'].map((name) => {
+            area.value += `${name}\\n`
+            area.dispatchEvent(new Event('input', { bubbles: true }))
+            return list.childElementCount
+          })
+        }""")
+        self.assertEqual(rows, [0, 0, 0])
+        self.page.wait_for_selector(".paste .line >> nth=2")
+
     def test_600_short_lines_are_600_people(self):
         self.paste(PEOPLE_600)
         self.page.click("text=600 personen toevoegen")
