@@ -11,7 +11,8 @@
 //
 //   model.watch(['notes', 'items'], (changes) => …, { signal })
 //       Calls at once, and then at most once a frame, with changes.get('notes') a Set of ids; after a snapshot, and the
-//       first time, with changes.all. Also watched: details session order own presence signals you connection outbox.
+//       first time, with changes.all. Also watched: details session order own presence signals you connection outbox,
+//       and any name that a page touches itself.
 //   model.touch('outbox', id)                         tells watchers of a change outside the model
 
 const collections = ['sides', 'dates', 'participants', 'questions', 'answers', 'items', 'notes', 'parkedTopics',

@@ -21,14 +21,14 @@ export function createPaste(page, { signal }) {
 class Paste {
   #entries = []
   #isAdding = false
-  #frame = 0
 
   constructor(page, signal) {
     Object.assign(this, { page, key: page.keep('paste'), same: createSamePerson(page, { signal }) })
     this.#create()
-    this.area.addEventListener('input', () => this.#drawNextFrame())
+    // Dictation and other aids put a text in line by line: the model draws the list once for all of the lines.
+    this.area.addEventListener('input', () => page.model.touch('pasted'))
     for (const box of this.firstColumns) box.addEventListener('change', () => this.#draw())
-    page.model.watch(['sides', 'participants', 'order'], () => this.#draw(), { signal })
+    page.model.watch(['sides', 'participants', 'order', 'pasted'], () => this.#draw(), { signal })
   }
 
   #create() {
@@ -63,12 +63,6 @@ class Paste {
   get #newSides() {
     const names = this.#entries.map((entry) => entry.newSide).filter(Boolean)
     return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()]
-  }
-
-  // Dictation and other aids put a text in line by line: the list is drawn once for all of the lines.
-  #drawNextFrame() {
-    cancelAnimationFrame(this.#frame)
-    this.#frame = requestAnimationFrame(() => this.#draw())
   }
 
   #draw() {
