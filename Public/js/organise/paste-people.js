@@ -25,7 +25,7 @@ class Paste {
   constructor(page, signal) {
     Object.assign(this, { page, key: page.keep('paste'), same: createSamePerson(page, { signal }) })
     this.#create()
-    // Dictation and other aids put a text in line by line: the model draws the list once for all of the lines.
+    // Chromium's insertText sends one input event for each line: the model draws the list once for all of the lines.
     this.area.addEventListener('input', () => page.model.touch('pasted'))
     for (const box of this.firstColumns) box.addEventListener('change', () => this.#draw())
     page.model.watch(['sides', 'participants', 'order', 'pasted'], () => this.#draw(), { signal })
