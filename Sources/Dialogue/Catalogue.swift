@@ -126,13 +126,14 @@ public enum Catalogue {
     private static let reviewFacts = numbered(1, [SummaryChanged.self, RemarkMade.self, RemarkRespondedTo.self])
 
     private static let mailActs: [any Act.Type] = [
-        SendMail.self, TakeBackMail.self, MarkAddress.self, WishMail.self,
+        SendMail.self, TakeBackMail.self, MarkAddress.self, WishMail.self, SetDailyDigest.self, GiveDigests.self,
+        WriteMailText.self,
     ]
     private static let mailFacts = numbered(
         2,
         [
             MailAsked.self, MailTakenBack.self, MailSent.self, MailPutOff.self, MailRefused.self, AddressMarked.self,
-            MailWished.self,
+            MailWished.self, DailyDigestSet.self, MailTextWritten.self,
         ])
 
     /// Gives the same number to facts that were added together. A new kind gets a number that no released program has.

@@ -3,6 +3,8 @@ public struct DueTime: Sendable, Hashable {
     public enum Kind: String, Sendable, CaseIterable {
         /// The deadline for answers, when answering closes.
         case answers
+        /// The digests of the day.
+        case digests
     }
 
     public var kind: Kind
@@ -17,6 +19,7 @@ public struct DueTime: Sendable, Hashable {
     public var command: Command {
         switch kind {
         case .answers: .closeAnswering()
+        case .digests: .giveDigests()
         }
     }
 }
@@ -26,6 +29,7 @@ extension Dialogue {
     /// database view `due` lists the same times (`Schema.dueTimes`).
     public var dueTimes: [DueTime] {
         if isDeleted { return [] }
-        return answersCloseAt.map { [DueTime(.answers, at: $0)] } ?? []
+        return (answersCloseAt.map { [DueTime(.answers, at: $0)] } ?? [])
+            + (digestsDueAt.map { [DueTime(.digests, at: $0)] } ?? [])
     }
 }

@@ -55,6 +55,24 @@ public struct LocalTime: Sendable, Hashable, Comparable {
     /// 0 Monday … 6 Sunday.
     public var weekday: Int { Int((dayNumber % 7 + 10) % 7) }
 
+    /// The next instant, later than `after`, at which clocks in this zone show so many minutes after midnight
+    /// (`CommandContext.next`). An unknown zone has the time of UTC.
+    public static let next: @Sendable (_ minuteOfDay: Int, _ zone: String, _ after: Milliseconds) -> Milliseconds = {
+        minute, name, after in
+        let zone = TimeZone(polder: name) ?? .gmt
+        let today = LocalTime(after, in: zone).dayNumber
+        for day in today... {
+            // An hour later there is a time again where the clocks go forward.
+            for late in [0, 60, 120] {
+                let time = LocalTime(minutes: day * 1_440 + Int64(minute + late))
+                guard let instant = try? time.milliseconds(in: zone) else { continue }
+                if instant > after { return instant }
+                break
+            }
+        }
+        return .max
+    }
+
     public enum Problem: Error, Equatable {
         /// The clocks skip this time when they go forward.
         case doesNotExist

@@ -36,7 +36,8 @@ extension PolderService {
         let linkNonce = linkNonce(of: sender, actor, in: loaded)
         switch given.request {
         case .draft(let draft): saveDraft(draft, id: id, of: actor, linkNonce: linkNonce, in: loaded, sender)
-        case .command(let command) where command.act is SendMail && mail == nil: sender.refuse(id, .mailOff)
+        case .command(let command) where mail == nil && (command.act is SendMail || command.act is SetDailyDigest):
+            sender.refuse(id, .mailOff)
         case .command(let command):
             batcher.submit(
                 .init(

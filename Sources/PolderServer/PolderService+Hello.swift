@@ -4,6 +4,11 @@ import LiveFeed
 import WebServer
 
 extension PolderService {
+    /// Commands that mean something only where mail is sent.
+    static let needMail: Set<Command.Kind> = [
+        SendMail.name, SetDailyDigest.name, WriteMailText.name, WishMail.name,
+    ]
+
     /// Checks the link, sends the welcome, and starts the feed: first what was missed or a snapshot, then each new
     /// batch.
     func welcome(_ connection: PageConnection, _ hello: ClientMessage.Hello) {
@@ -134,7 +139,7 @@ extension PolderService {
                     w.array { w in for page in InstallationLinks.pages(for: status.roles) { w.string(page.rawValue) } }
                     let rights = visitor.actor.map { loaded.state.allowedCommands(of: $0) } ?? []
                     // Without a mail server, pages offer nothing about mail.
-                    w.writeRights(mail == nil ? rights.filter { $0.command != SendMail.name } : rights)
+                    w.writeRights(mail == nil ? rights.filter { !Self.needMail.contains($0.command) } : rights)
                     guard case .participant = visitor else { return }
                     w.member("side", status.side)
                     w.key("isWaiting")

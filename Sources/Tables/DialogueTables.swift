@@ -58,9 +58,47 @@ enum DetailsTables: EntityTables {
 
 /// The session has no table of its own: its phase and times are columns of the dialogue's row.
 enum SessionTables: EntityTables {
-    static var shapes: [TableShape] { [] }
+    static let dailyDigest = ReadableTable<DailyDigest>(
+        "daily_digest", "Digests go out once a day.", key: [],
+        [
+            .text("time", "When: a time of the day where the dialogue is held.", .required) { $0.time },
+            .time("due_at", "When the next ones go out, if the dialogue is open then.", .required) { $0.dueAt },
+            .time("set_at", "When due_at was last set.", .required) { $0.setAt },
+        ])
+
+    struct OwnMailText: Sendable {
+        let name: MailTextName
+        let text: FreeText
+    }
+
+    static let mailText = ReadableTable<OwnMailText>(
+        "mail_text", "The organisers' own text of a kind of mail.", key: ["kind", "language"],
+        [
+            .text("kind", "The kind of mail.", .required) { $0.name.kind.rawValue },
+            .text("language", "Its language: nl or en.", .required) { $0.name.language },
+            .text("text", "The text, with its places.") { $0.text.text },
+        ])
+
+    static var shapes: [TableShape] { [dailyDigest.shape, mailText.shape] }
 
     static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
         try DetailsTables.writeDialogue(dialogue, to: tables)
+        try writeMail(of: dialogue, to: tables)
+    }
+
+    /// Most dialogues have none of these rows, now or earlier.
+    static func writeMail(of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
+        if let daily = dialogue.outbox.dailyDigest {
+            if daily.minuteOfDay == nil {
+                try tables.deleteAll(from: dailyDigest, of: dialogue.id)
+            } else {
+                try tables.put(daily, in: dailyDigest, of: dialogue.id)
+            }
+        }
+        if dialogue.outbox.texts.isEmpty { return }
+        try tables.deleteAll(from: mailText, of: dialogue.id)
+        for (name, text) in dialogue.outbox.texts where text != "" {
+            try tables.put(OwnMailText(name: name, text: text), in: mailText, of: dialogue.id)
+        }
     }
 }

@@ -88,6 +88,9 @@ public final class ReadableTables {
         for entity in touched where entity != .session || !touched.contains(.details) {
             try Self.tables(of: entity.collection).write(entity.id ?? "", of: dialogue, to: self)
         }
+        if touched.contains(.session), touched.contains(.details) {
+            try SessionTables.writeMail(of: dialogue, to: self)
+        }
     }
 
     func place(of person: ParticipantID, in dialogue: Dialogue) -> Int {

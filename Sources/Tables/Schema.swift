@@ -36,6 +36,7 @@ enum Schema {
         migrator.registerMigration("8 due times") { db in try db.execute(sql: dueTimes) }
         migrator.registerMigration("9 replies and proposed dates") { db in try db.execute(sql: replies) }
         migrator.registerMigration("10 mails") { db in try db.execute(sql: mails) }
+        migrator.registerMigration("11 daily digests and own texts") { db in try db.execute(sql: digests) }
         return migrator
     }
 }
@@ -43,7 +44,7 @@ enum Schema {
 extension Schema {
     /// Returns the declaration of the column `<column>_iso`, which is computed from a time in milliseconds and not
     /// stored.
-    fileprivate static func iso(_ column: String) -> String {
+    static func iso(_ column: String) -> String {
         "\(column)_iso TEXT GENERATED ALWAYS AS (strftime('%Y-%m-%dT%H:%M:%SZ', \(column) / 1000, 'unixepoch')) VIRTUAL"
     }
 
@@ -279,19 +280,6 @@ extension Schema {
             AND (r.reply = 'notComing' AND d.phase NOT IN ('draft', 'preparing')
               OR d.phase IN ('review', 'adopted', 'archived') AND p.dialogue IN (
                 SELECT dialogue FROM participant WHERE attendance IS NOT NULL)));
-        """
-
-    /// Migration 10. As with identities, no older program writes this table. Its index is the queue of the mails that
-    /// are still to be sent.
-    fileprivate static let mails = """
-        CREATE TABLE mail(
-          dialogue TEXT NOT NULL, participant TEXT NOT NULL, kind TEXT NOT NULL, mail TEXT NOT NULL,
-          language TEXT NOT NULL, asked_at INTEGER NOT NULL, \(iso("asked_at")), asked_by TEXT NOT NULL,
-          state TEXT NOT NULL, state_at INTEGER NOT NULL, \(iso("state_at")),
-          not_before INTEGER NOT NULL, \(iso("not_before")), reply TEXT,
-          PRIMARY KEY(dialogue, participant, kind)
-        ) STRICT, WITHOUT ROWID;
-        CREATE INDEX mail_waiting ON mail(not_before) WHERE state = 'waiting';
         """
 
     /// The names of all readable tables, for rebuilding and checking them.

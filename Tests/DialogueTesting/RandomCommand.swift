@@ -107,6 +107,7 @@ struct RandomCommand {
             .takeBackMail(kind: .invitation, participants: [person]),
             .markAddress(participant: person, isWrong: dice.chance(50)),
             .wishMail(isSubscribed: dice.chance(50), wantsDigest: dice.chance(50)),
+            .setDailyDigest(time: "08:00"), .writeMailText(kind: .reminder, language: "nl", text: "Dag [naam]"),
         ]
     }
 

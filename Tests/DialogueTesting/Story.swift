@@ -65,6 +65,8 @@ extension Session {
         apply(state.noting(.refused(reply: "550 No such user"), of: "m2", to: nico), by: .server)
         try give(.markAddress(participant: nico, isWrong: true), by: organiser)
         try give(.wishMail(isSubscribed: false), by: anna)
+        try give(.setDailyDigest(time: "08:00"), by: organiser)
+        try give(.writeMailText(kind: .invitation, language: "nl", text: "Beste [naam]\n\n[link]"), by: organiser)
     }
 
     /// Gives answers, and makes the agenda from them.

@@ -27,6 +27,9 @@ let agreedPermissions = """
     takeBackMail OF dplrax
     markAddress O dplrax
     wishMail OFNPB dplrax
+    setDailyDigest O dplrax
+    giveDigests S dplrax
+    writeMailText O dplrax
     trustLink F dplrax
     trustOwnLink S dplrax
     reportLink OFNPB dplrax

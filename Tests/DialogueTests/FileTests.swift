@@ -53,7 +53,7 @@ import Testing
             _ = try? session.give(command, by: actor)
         }
         let file = DialogueFile(of: session.state)
-        let again = try read(file)
+        let again = try read(file, proposedStarts: session.state.dates.proposed.map(\.startsAt))
         #expect(DialogueFile(of: again.state) == file, "seed \(seed)")
         let copy = try read(file.asTemplate)
         #expect(copy.state.phase == .draft && copy.state.notes.isEmpty && copy.state.preparation.answers.isEmpty)

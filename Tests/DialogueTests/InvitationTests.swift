@@ -193,4 +193,28 @@ import Testing
         try session.give(.replyToInvitation(.coming), by: session.anna)
         #expect(session.state.people.participants[anna]?.attendance == .late)
     }
+
+    /// Pages offer a substitute by `maySendSubstitute` alone: what it says is what the command does.
+    @Test func aSubstituteIsOfferedExactlyWhereItIsAccepted() throws {
+        var session = Session(.preparing)
+        try session.give(.changeParticipant(participant: session.id("Nico"), side: "s1"), by: session.organiser)
+        let second = try sent(&session, by: session.bram)
+        var dice = Dice(7)
+        var (offered, refused) = (0, 0)
+        for _ in 0..<200 {
+            for one in session.state.people.roster {
+                let command = Command.sendSubstitute(person: PersonDetails(name: "X"))
+                let isAccepted = session.rejection(command, by: .participant(one.id)) == nil
+                #expect(session.state.maySendSubstitute(one) == isAccepted, "\(one.roles)")
+                if isAccepted { offered += 1 } else { refused += 1 }
+            }
+            // Substitutes come and go, until one person has sent the most.
+            let actor = dice.pick([session.anna, session.bram, session.facilitator, .participant(second)])!
+            let command = dice.chance(50) ? Command.sendSubstitute(person: PersonDetails(name: "X")) : .takeBackReply()
+            _ = try? session.give(command, by: actor)
+        }
+        #expect(offered > 100 && refused > 100)
+        #expect(!session.state.maySendSubstitute(session.state.people.participants[session.id("Nico")]!))
+        #expect(!session.state.maySendSubstitute(session.state.people.participants[second]!))
+    }
 }

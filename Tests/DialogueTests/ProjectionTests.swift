@@ -136,6 +136,8 @@ private let agreed = """
     mailRefused | . | participant | . | . | .
     addressMarked | . | participant | . | . | .
     mailWished | . | participant | . | . | .
+    dailyDigestSet | session | session | session | session | .
+    mailTextWritten | . | session | . | . | .
     linkTrusted | . | participant | participant~ | . | .
     participantIdentified | . | participant | . | . | .
     sharedLinkRenewed | . | . | . | . | .

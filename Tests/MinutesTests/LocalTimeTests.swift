@@ -6,6 +6,27 @@ import Testing
 @testable import Minutes
 
 @Suite struct LocalTimeTests {
+    /// `LocalTime.next`: the next time that clocks somewhere show.
+    @Test func theNextTimeThatClocksShow() throws {
+        func next(_ day: String, _ time: String, _ minute: Int, _ zone: String = "Europe/Amsterdam") throws -> String {
+            let place = TimeZone(polder: zone) ?? .gmt
+            let after = try #require(LocalTime(date: day, time: time)).milliseconds(in: place)
+            let next = LocalTime.next(minute, zone, after)
+            #expect(next > after)
+            let shown = LocalTime(next, in: place)
+            return shown.date + " " + shown.time
+        }
+        #expect(try next("2021-01-26", "07:59", 480) == "2021-01-26 08:00")
+        #expect(try next("2021-01-26", "08:00", 480) == "2021-01-27 08:00")
+        #expect(try next("2021-12-31", "23:59", 0) == "2022-01-01 00:00")
+        // Clocks go forward over 02:30, and back to 02:00.
+        #expect(try next("2021-03-28", "01:00", 150) == "2021-03-28 03:30")
+        #expect(try next("2021-03-28", "03:30", 150) == "2021-03-29 02:30")
+        #expect(try next("2021-10-31", "02:30", 150) == "2021-11-01 02:30", "only once on that day")
+        #expect(try next("2021-03-27", "08:00", 480) == "2021-03-28 08:00")
+        #expect(try next("2021-01-26", "07:59", 480, "No/Where") == "2021-01-26 08:00")
+    }
+
     let amsterdam = TimeZone(polder: "Europe/Amsterdam")!
 
     @Test func `Summer time is taken into account`() throws {

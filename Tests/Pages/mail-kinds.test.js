@@ -54,3 +54,9 @@ test('Action items go to whoever has one to do, by name or by organisation', () 
   const model = dialogue({ participants, notes, session: { phase: 'review' } })
   assert.deepEqual(offers(model), { minutes: ['p1', 'p2', 'p3'], actionItems: ['p1', 'p2'] })
 })
+
+test('Where digests go out every day, none is offered by hand', () => {
+  const participants = { p1: { email, wantsDigest: true } }
+  assert.deepEqual(offers(dialogue({ participants })).digest, ['p1'])
+  assert.equal(offers(dialogue({ participants, session: { dailyDigestAt: '08:00' } })).digest, undefined)
+})

@@ -14,7 +14,7 @@ import Testing
         let journal = try FileJournal(path: scratch.path)
         var expected: Set<DialogueDueTime> = []
         for (index, phase) in Phase.allCases.enumerated() {
-            for bits in 0..<8 {
+            for bits in 0..<32 {
                 var session = try Session.live(DialogueID("d\(index)x\(bits)"))
                 var details = session.state.details
                 details.answersDueAt = bits & 1 != 0 ? 1_000 + Milliseconds(bits) : nil
@@ -22,24 +22,50 @@ import Testing
                     .phaseChanged(phase: phase, reason: "", minutesVersion: 1), .detailsChanged(details: details),
                     .answeringChanged(isOpen: bits & 2 != 0),
                 ])
+                if bits & 8 != 0 {
+                    session.apply([.dailyDigestSet(minuteOfDay: 480, dueAt: 2_000 + Milliseconds(bits))])
+                }
                 if bits & 4 != 0 { session.apply([.dialogueDeleted()]) }
+                if bits & 16 != 0 {
+                    // Adopted later, or turned off.
+                    session.now += 1_000
+                    session.apply(
+                        phase == .adopted
+                            ? [.phaseChanged(phase: phase, reason: "", minutesVersion: 1)]
+                            : [.dailyDigestSet(minuteOfDay: nil, dueAt: 0)])
+                }
                 try journal.commit(&session)
                 for due in session.state.dueTimes {
                     expected.insert(DialogueDueTime(dialogue: session.state.id, due: due))
                 }
             }
         }
-        #expect(expected.count == 1)
+        #expect(expected.count == 20 && Set(expected.map(\.due.kind)) == [.answers, .digests])
         #expect(try Set(journal.reader.due(by: .max)) == expected)
-        let at = try #require(expected.first?.due.at)
-        #expect(try journal.reader.due(by: at - 1) == [] && journal.reader.due(by: at).count == 1)
-        #expect(try journal.reader.firstDue(after: at - 1) == at)
-        #expect(try journal.reader.firstDue(after: at) == nil)
+        let times = Set(expected.map(\.due.at)).sorted()
+        let (first, last) = (try #require(times.first), try #require(times.last))
+        #expect(try journal.reader.due(by: first - 1) == [] && !journal.reader.due(by: first).isEmpty)
+        #expect(try journal.reader.firstDue(after: first - 1) == first)
+        #expect(try journal.reader.firstDue(after: first) == times[1])
+        #expect(try journal.reader.firstDue(after: last) == nil)
         journal.close()
         #expect(try LogCheck.run(path: scratch.path).isSound)
-        // An older program still opens the file.
+        #expect(
+            try shell(scratch.path, "SELECT DISTINCT kind, at_iso FROM due WHERE kind = 'answers'")
+                == "answers|1970-01-01T00:00:01Z")
+    }
+
+    /// Only a file that has daily digests is newer: it holds facts that an older program does not know.
+    @Test func anOlderProgramOpensAFileWithoutDigests() throws {
+        let scratch = Scratch()
+        let journal = try FileJournal(path: scratch.path)
+        var session = try Session.live(DialogueID("d1"))
+        try journal.commit(&session)
         #expect(try shell(scratch.path, "PRAGMA user_version") == "3")
-        #expect(try shell(scratch.path, "SELECT kind, at_iso FROM due") == "answers|1970-01-01T00:00:01Z")
+        session.apply([.dailyDigestSet(minuteOfDay: 480, dueAt: 2_000)])
+        try journal.commit(&session)
+        journal.close()
+        #expect(try shell(scratch.path, "PRAGMA user_version") == "4")
     }
 
     /// An older program does not use the view, but it writes the rows that the view reads. So no rows need to be filled

@@ -1,8 +1,11 @@
 // "Do you come?": three keys, and after an answer one line with "change". Reasons and names are typed in a small form.
+//
+//   createComing(page, { signal, isBrief })     isBrief: gone once it is answered, with a message that takes it back
 
 import { el, fill, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { copyButton } from '../components/copy.js'
+import { toast } from '../components/toast.js'
 import { forgetInput, keepInput } from '../kept-input.js'
 import { actorName, personName } from '../people.js'
 import { isOutdated, replyOf, substituteOf } from './replies.js'
@@ -10,13 +13,13 @@ import { isOutdated, replyOf, substituteOf } from './replies.js'
 const reasonMax = 300
 const nameMax = 200
 
-export function createComing(page, { signal }) {
+export function createComing(page, { signal, isBrief = false }) {
   const { model } = page
   const node = el('section.card.stack.gap-3.coming', { 'aria-labelledby': 'coming-title' })
-  const card = { page, node, form: null, isChanging: false, drawn: null, draw }
+  const card = { page, node, isBrief, form: null, isChanging: false, drawn: null, draw }
   function draw() {
     const seat = model.own.participant
-    node.hidden = !seat || !page.may('replyToInvitation') || !model.details.startsAt
+    node.hidden = !seat || !page.may('replyToInvitation') || !model.details.startsAt || isDone(card, seat)
     const state = JSON.stringify([seat, model.own.substitute, substituteOf(model, seat ?? {}), card.form,
       card.isChanging, model.details.startsAt, page.language.name])
     if (node.hidden || state === card.drawn) return
@@ -27,6 +30,12 @@ export function createComing(page, { signal }) {
   }
   model.watch(['own', 'participants', 'details', 'session', 'you'], draw, { signal })
   return node
+}
+
+// The link of a substitute stays, to be passed on.
+function isDone(card, seat) {
+  const { model } = card.page
+  return card.isBrief && !card.form && Boolean(replyOf(model, seat)) && !model.own.substitute?.url
 }
 
 function contentOf(card, seat) {
@@ -41,7 +50,7 @@ function contentOf(card, seat) {
       ? t('coming.moved', { date: language.dateShort(seat.repliedFor), time: language.time(seat.repliedFor) })
       : t('coming.movedUndated')) : null,
     seat.insteadOf ? insteadOf(card, seat) : null,
-    keys(card, seat),
+    keys(card),
   ]
 }
 
@@ -50,13 +59,13 @@ function insteadOf({ page }, seat) {
   return el('p.hint', t('coming.insteadOf', { name: personName(model.participants.get(seat.insteadOf), t) }))
 }
 
-function keys(card, seat) {
+function keys(card) {
   const { page } = card
   const { t } = page
   const key = (symbol, text, onclick) => el('button.button', { type: 'button', onclick }, icon(symbol), text)
   const open = (name) => () => { card.form = name; card.draw() }
-  // Organisers find somebody else for a substitute's seat.
-  const maySend = page.may('sendSubstitute') && (page.model.mayForOthers('sendSubstitute') || !seat.insteadOf)
+  // Others find somebody for the seat of a substitute, or of somebody with a role.
+  const maySend = page.may('sendSubstitute') && page.model.own.participant?.maySendSubstitute
   return el('div.row.gap-2',
     key('check', t('coming.yes'), () => send(card, { do: 'replyToInvitation', reply: 'coming' })),
     key('close', t('coming.no'), open('notComing')),
@@ -77,8 +86,16 @@ function send(card, command) {
     card.form = null
     card.isChanging = false
     card.draw()
+    if (card.isBrief) tellOf(card, command)
     return true
   }, () => false)
+}
+
+function tellOf({ page }, { reply }) {
+  const { t } = page
+  if (!reply) return
+  toast(page, t(reply === 'coming' ? 'coming.saidYes' : 'coming.saidNo'),
+    { action: t('common.undo'), onAction: () => page.send({ do: 'takeBackReply' }).catch(() => {}) })
 }
 
 function answered(card, seat) {

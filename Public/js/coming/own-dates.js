@@ -1,20 +1,22 @@
 // "When can you come?": a row for each proposed date, with yes, if need be and no. Each choice is sent at once. At the
-// next visit a card with all answers is folded to one line; after a date was chosen it tells that date.
+// next visit a card with all answers is folded to one line; after a date was chosen it tells that date. With `isBrief`
+// the dates are folded, and there is nothing once all are answered or one is chosen.
 
 import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 
 const answers = ['yes', 'ifNeedBe', 'no']
 
-export function createOwnDates(page, { signal }) {
+export function createOwnDates(page, { signal, isBrief = false }) {
   const { model, language } = page
   const node = el('section.card.stack.gap-3.own-dates', { 'aria-labelledby': 'dates-title' })
-  const card = { page, node, isOpen: false, drawn: null, sent: new Map(), draw }
+  const card = { page, node, isBrief, isOpen: false, drawn: null, sent: new Map(), draw }
   function draw() {
     const dates = [...model.dates.values()].sort((a, b) => a.startsAt - b.startsAt)
     const said = { ...model.own.participant?.availability }
     const chosen = dates.find((one) => one.isChosen)
-    node.hidden = !dates.length || (!chosen && !page.may('answerDates'))
+    const isDone = chosen || (!card.isOpen && dates.every((date) => said[date.id]))
+    node.hidden = !dates.length || (!chosen && !page.may('answerDates')) || (isBrief && Boolean(isDone))
     const state = JSON.stringify([dates, said, card.isOpen, language.timeZone])
     if (node.hidden || state === card.drawn) return
     card.drawn = state
@@ -47,10 +49,12 @@ function questions(card, dates, said) {
   if (isDone && !card.isOpen) return folded(card, dates)
   // Whoever has answered the last one sees it before the card folds, at the next visit.
   card.isOpen = true
-  return [
-    el('h2.card-title', { id: 'dates-title' }, t('coming.dates.ask')), el('p.hint', t('coming.dates.hint')),
-    el('ul.list', dates.map((date) => row(page, date, said[date.id]))),
-  ]
+  const rows = [el('p.hint', t('coming.dates.hint')),
+    el('ul.list', dates.map((date) => row(page, date, said[date.id])))]
+  const title = t('coming.dates.ask')
+  if (!card.isBrief) return [el('h2.card-title', { id: 'dates-title' }, title), rows]
+  return el('details.more', { open: card.node.querySelector('details')?.open ?? false },
+    el('summary', icon('chevron'), el('span', { id: 'dates-title' }, title)), el('div.stack.gap-3', rows))
 }
 
 function folded(card, dates) {

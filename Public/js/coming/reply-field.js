@@ -1,17 +1,17 @@
 // An organiser or facilitator enters whether somebody comes, for example somebody who telephoned. Each choice is sent
 // at once.
 //
-//   createReplyField(page, participantID, { signal })
+//   createReplyField(page, participantID, { signal, history })      history: undoHistory(page), where the page has undo
 
 import { el, setAttributes, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
-import { actorName } from '../people.js'
-import { isOutdated, substituteOf } from './replies.js'
+import { actorName, personName } from '../people.js'
+import { isOutdated, replyOf, substituteOf } from './replies.js'
 
 const reasonMax = 300
 const nameMax = 200
 
-export function createReplyField(page, id, { signal }) {
+export function createReplyField(page, id, { signal, history = null }) {
   const { t, model } = page
   const label = t('replies.label')
   const inputs = ['coming', 'notComing', 'none'].map((value) => el('input',
@@ -23,7 +23,8 @@ export function createReplyField(page, id, { signal }) {
   const reasonField = el('div.field', el('label', { for: reason.id }, t('replies.reason')),
     el('p.hint', t('replies.reasonHint')), reason)
   const entered = el('p.hint')
-  const substitute = createSubstitute(page, id)
+  const give = giving(page, id, history)
+  const substitute = createSubstitute(page, id, give)
   const node = el('div.stack.gap-3.reply-field', el('div.field', el('span.label', label), choices), entered,
     reasonField, substitute)
 
@@ -33,7 +34,7 @@ export function createReplyField(page, id, { signal }) {
       ? { do: 'takeBackReply', participant: id }
       : { do: 'replyToInvitation', reply: value, participant: id, ...text }
     // After a refusal the choice is again what the server has.
-    page.send(command).catch(draw)
+    give(command, 'reply').then((isDone) => isDone || draw())
   }
 
   function draw() {
@@ -51,6 +52,23 @@ export function createReplyField(page, id, { signal }) {
   return node
 }
 
+// Sends a command, with what undoes it: the reply that was there. Nothing undoes it for somebody who had sent a
+// substitute, because the substitute would not come back with the reply. Resolves to whether it was done.
+function giving(page, id, history) {
+  const { t, model } = page
+  return (command, act) => {
+    if (!history) return page.send(command).then(() => true, () => false)
+    const person = model.participants.get(id)
+    const earlier = replyOf(model, person)
+    const reason = earlier === 'notComing' ? { reason: person.replyReason ?? '' } : {}
+    const back = earlier
+      ? { do: 'replyToInvitation', participant: id, reply: earlier, ...reason }
+      : { do: 'takeBackReply', participant: id }
+    const label = t(`replies.acts.${act}`, { name: personName(person, t) })
+    return history.send(command, label, substituteOf(model, person) ? null : [back]).then(Boolean)
+  }
+}
+
 function enteredWords({ t, model, language }, person) {
   if (!person.reply) return ''
   const by = t('replies.enteredBy', {
@@ -60,7 +78,7 @@ function enteredWords({ t, model, language }, person) {
   return `${by}. ${t('replies.outdated', { date: language.dateShort(person.repliedFor) })}`
 }
 
-function createSubstitute(page, id) {
+function createSubstitute(page, id, give) {
   const { t, model } = page
   const name = el('input.input', { id: 'substitute-name', maxlength: nameMax, autocomplete: 'off' })
   const work = el('input.input', { id: 'substitute-function', maxlength: nameMax, autocomplete: 'off' })
@@ -71,11 +89,12 @@ function createSubstitute(page, id) {
     if (!error.hidden) return name.focus()
     const organisation = model.participants.get(id)?.organisation ?? ''
     const person = { name: name.value.trim(), function: work.value.trim(), organisation, email: '' }
-    page.send({ do: 'sendSubstitute', participant: id, person }).then(() => {
+    give({ do: 'sendSubstitute', participant: id, person }, 'substitute').then((isDone) => {
+      if (!isDone) return
       name.value = ''
       work.value = ''
       show(false)
-    }, () => {})
+    })
   }
   const fields = el('div.stack.gap-3', { hidden: true },
     el('div.field', el('label', { for: name.id }, t('replies.name')), name),

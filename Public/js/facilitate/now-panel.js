@@ -5,6 +5,7 @@ import { el } from '../dom.js'
 import { CaptureLine } from '../components/capture-line.js'
 import { NoteList } from '../components/note-list.js'
 import { undoHistory } from '../components/undo-history.js'
+import { createRoleAsks } from '../coming/role-asks.js'
 import { ItemControls } from './item-controls.js'
 import { createItemHead } from './item-head.js'
 import { createFloorCard } from './floor-card.js'
@@ -23,7 +24,7 @@ export function createNowPanel(page, { showAnswers, showMinutes, steps }) {
     el('section.now-notes', { 'aria-label': notesLabel }, el('h3.panel-title', notesLabel), notes.list.node,
       notes.line.node))
   const phaseCard = createPhaseCard(page, { steps, showAnswers, showMinutes })
-  const node = el('section.now', live, phaseCard)
+  const node = el('section.now', live, createRoleAsks(page), phaseCard)
   node.line = notes.line
 
   model.watch(['session', 'items', 'order', 'answers'], () => {

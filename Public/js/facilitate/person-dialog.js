@@ -30,7 +30,7 @@ export function openPersonDialog(page, id, session) {
   const dialog = openDialog(page, {
     title: personName(person, t),
     body: [head, assignment, opened, speaking, attendance, telephone,
-      createReplyField(page, id, { signal: scope.signal })],
+      createReplyField(page, id, { signal: scope.signal, history: undoHistory(page) })],
     actions: [el('button.button', { type: 'button', onclick: () => dialog.close() }, t('common.close'))],
   })
   dialog.addEventListener('close', () => scope.abort())

@@ -3,6 +3,7 @@
 
 import { el, setAttributes, setClasses } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { createRoleAsks } from '../coming/role-asks.js'
 import { CaptureLine } from '../components/capture-line.js'
 import { Columns } from '../components/columns.js'
 import { NoteList } from '../components/note-list.js'
@@ -102,8 +103,8 @@ class Desk {
     const { page, t, head, remarks } = this
     const results = createResults(page, { open: (note) => this.#open(note) })
     const guide = createTypingGuide(page, { showKeys: () => this.keys.showHelp() })
-    this.linePanel = el('section', head.node, head.notice, this.summaryBox, remarks.ofItem, this.list.node,
-      this.line.node)
+    this.linePanel = el('section', createRoleAsks(page), head.node, head.notice, this.summaryBox, remarks.ofItem,
+      this.list.node, this.line.node)
     const panels = {
       rail: { title: t('notes.points'), node: el('section', this.rail, createParkingLot(page)) },
       line: { title: t('notes.notes'), node: this.linePanel },

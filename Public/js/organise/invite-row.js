@@ -30,13 +30,26 @@ export function createInviteRow(page, { links, invitation }) {
         el('span.grow', el('span.person-name', name), el('span.person-detail', personDetail(person)),
           el('span.person-detail', [rolesOf(person, t), email || t('organise.invite.noEmail')].join(' · ')))),
       stateOf(page, person, { opened, given, asked, links }),
-      el('div.row.gap-2.invite-actions',
-        entry?.url && giving(page, person, { name, email, url: absolute(entry.url), invitation, links }),
-        page.may('sendMail') && mailTrouble(page, person, name),
-        person.linkReportedAt && el('p.small', t('organise.invite.reportedHint', { name })),
-        renewButton(page, person, { name, opened, links })))
+      actionsOf(row, page, person, {
+        name,
+        give: entry?.url ? giving(page, person, { name, email, url: absolute(entry.url), invitation, links }) : [],
+        renew: renewButton(page, person, { name, opened, links }),
+      }))
   }
   return row
+}
+
+// Where a mail was refused, one act counts: another address. The others are folded away, and stay open once opened.
+function actionsOf(row, page, person, { name, give, renew }) {
+  const { t } = page
+  const { said, first, more } = page.may('sendMail') ? mailTrouble(page, person, name) : { said: [], more: [] }
+  const reported = person.linkReportedAt && el('p.small', t('organise.invite.reportedHint', { name }))
+  if (!first) return el('div.row.gap-2.invite-actions', give, said, more, reported, renew)
+  const wasOpen = row.querySelector('.invite-more')?.open ?? false
+  return el('div.row.gap-2.invite-actions', said, reported, first,
+    el('details.more.invite-more', { open: wasOpen },
+      el('summary', { 'aria-label': t('mail.moreFor', { name }) }, icon('chevron'), t('mail.more')),
+      el('div.row.gap-2', more, give, renew)))
 }
 
 const rolesOf = (person, t) => person.roles.map((role) => t(`roles.${role}`)).join(', ')
@@ -88,11 +101,11 @@ function renewButton(page, person, { name, opened, links }) {
   const { t } = page
   return el('button.button', {
     class: person.linkReportedAt ? 'primary' : 'quiet', type: 'button',
-    'aria-label': t('organise.invite.renewOf', { name }), onclick: () => renew(page, person, { name, opened, links }),
+    'aria-label': t('organise.invite.renewOf', { name }), onclick: () => makeNew(page, person, { name, opened, links }),
   }, icon('link'), t('organise.invite.renew'))
 }
 
-async function renew(page, person, { name, opened, links }) {
+async function makeNew(page, person, { name, opened, links }) {
   const { t, model } = page
   const isOwn = person.id === model.you?.actor
   const isSure = await confirm(page, {

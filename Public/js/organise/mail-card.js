@@ -5,6 +5,7 @@ import { icon } from '../../icons/icons.js'
 import { troubleNode } from '../components/mail-trouble.js'
 import { toast } from '../components/toast.js'
 import { people } from './completeness.js'
+import { createDailyDigest } from './daily-digest.js'
 import { openMailDialog } from './mail-dialog.js'
 import { canGet, mailCounts, mailOf, mailsToSend } from './mail-kinds.js'
 import { openPerson } from './person-form.js'
@@ -30,7 +31,7 @@ class MailCard {
       t('mail.takeBack'))
     this.node = el('section.card.stack.gap-3.mail-card', { 'aria-labelledby': 'mail-heading', hidden: true },
       el('div.stack.gap-1', el('h3.card-title', { id: 'mail-heading' }, t('mail.title')), this.state, this.lacks),
-      this.trouble, this.buttons)
+      this.trouble, this.buttons, createDailyDigest(page, { signal }))
     this.node.draw = () => this.#draw()
     signal.addEventListener('abort', () => clearTimeout(this.#timer))
     page.model.watch(['participants', 'order', 'answers', 'questions', 'session', 'details', 'notes'],
@@ -128,26 +129,32 @@ export function mailState(page, person) {
   ]
 }
 
+// The words of the mail server, the act that mends it best, and more acts.
 export function mailTrouble(page, person, name) {
   const { t } = page
   const refused = (person.mails ?? []).filter((mail) => mail.reply)
   const isSent = (person.mails ?? []).some((mail) => mail.state !== 'waiting')
   const mark = (isWrong) => page.send({ do: 'markAddress', participant: person.id, isWrong }).catch(() => {})
   const again = mailOf(person, 'invitation')?.state === 'refused' && canGet(person)
-  return [
-    refused.map((mail) => el('p.small.mail-reply', t('mail.serverSaid', { reply: mail.reply }))),
-    again && el('button.button', {
-      type: 'button', 'aria-label': t('mail.againTo', { name }),
-      onclick: () => openMailDialog(page, { kind: 'invitation', recipients: [person] }),
-    }, icon('message'), t('mail.again')),
-    (refused.length > 0 || person.addressWrongAt) && page.may('changeParticipant') && el('button.button', {
-      type: 'button', 'aria-label': t('mail.changeOf', { name }), onclick: () => openPerson(page, { person }),
-    }, icon('pencil'), t('mail.change')),
-    page.may('markAddress') && isSent && !person.addressWrongAt && el('button.button.quiet', {
-      type: 'button', 'aria-label': t('mail.markWrongOf', { name }), onclick: () => mark(true),
-    }, icon('warning'), t('mail.markWrong')),
-    person.addressWrongAt && page.may('markAddress') && el('button.button.quiet', {
-      type: 'button', 'aria-label': t('mail.markRightOf', { name }), onclick: () => mark(false),
-    }, icon('check'), t('mail.markRight')),
-  ]
+  const mayMark = page.may('markAddress')
+  return {
+    said: refused.map((mail) => el('p.small.mail-reply', t('mail.serverSaid', { reply: mail.reply }))),
+    first: (refused.some((mail) => mail.state === 'refused') || person.addressWrongAt) && page.may('changeParticipant')
+      ? el('button.button', {
+        type: 'button', 'aria-label': t('mail.changeOf', { name }), onclick: () => openPerson(page, { person }),
+      }, icon('pencil'), t('mail.change'))
+      : null,
+    more: [
+      again && el('button.button.quiet', {
+        type: 'button', 'aria-label': t('mail.againTo', { name }),
+        onclick: () => openMailDialog(page, { kind: 'invitation', recipients: [person] }),
+      }, icon('message'), t('mail.again')),
+      mayMark && isSent && !person.addressWrongAt && el('button.button.quiet', {
+        type: 'button', 'aria-label': t('mail.markWrongOf', { name }), onclick: () => mark(true),
+      }, icon('warning'), t('mail.markWrong')),
+      mayMark && person.addressWrongAt && el('button.button.quiet', {
+        type: 'button', 'aria-label': t('mail.markRightOf', { name }), onclick: () => mark(false),
+      }, icon('check'), t('mail.markRight')),
+    ].filter(Boolean),
+  }
 }

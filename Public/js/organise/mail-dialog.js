@@ -4,6 +4,7 @@ import { el, fill, setText } from '../dom.js'
 import { openDialog } from '../components/dialog.js'
 import { toast, toastError } from '../components/toast.js'
 import { personName } from '../people.js'
+import { createMailText } from './mail-text.js'
 
 const namedMax = 6
 
@@ -17,14 +18,16 @@ class MailDialog {
     Object.assign(this, { page, kind, recipients })
     this.language = model.details.language ?? 'nl'
     this.person = recipients[0]
-    this.isPlain = false
+    this.look = 'html'
     this.head = el('dl.mail-head')
     this.preview = el('div.mail-preview', { tabindex: '0', role: 'region', 'aria-label': t('mail.previewLabel') })
     this.calendar = el('p.hint')
+    this.own = el('p.hint', { hidden: true }, t('mail.own.isOwn'))
+    this.text = createMailText(page, kind)
     this.node = el('div.stack.gap-4',
       el('p', recipients.length === 1 ? t('mail.to', { name: personName(this.person, t) }) : this.#names()),
       el('div.fields-row.two', this.#languages(), this.#people()), this.head, this.#looks(), this.preview,
-      this.calendar)
+      this.text.node, this.own, this.calendar)
   }
 
   #names() {
@@ -44,7 +47,11 @@ class MailDialog {
     const { t } = this.page
     const names = ['nl', 'en'].sort((a) => (a === this.language ? -1 : 1))
       .map((name) => [name, t(`mail.language.${name}`)])
-    return this.#select('mail-language', t('mail.languageLabel'), names, (value) => {
+    return this.#select('mail-language', t('mail.languageLabel'), names, async (value) => {
+      if (this.look === 'text' && !(await this.text.save())) {
+        this.node.querySelector('#mail-language').value = this.language
+        return
+      }
       this.language = value
       this.#load()
     })
@@ -60,17 +67,32 @@ class MailDialog {
     })
   }
 
+  // Its own text has a look of its own: the text with its places.
   #looks() {
     const { t } = this.page
-    const look = (isPlain, text) => el('label.radio-line.row.gap-2', el('input', {
-      type: 'radio', name: 'mail-look', checked: isPlain === this.isPlain,
-      onchange: () => {
-        this.isPlain = isPlain
-        this.#draw()
-      },
-    }), text)
-    return el('fieldset.row.gap-4', el('legend.visually-hidden', t('mail.lookLabel')),
-      look(false, t('mail.looks.html')), look(true, t('mail.looks.plain')))
+    const look = (name) => el('label.radio-line.row.gap-2', el('input', {
+      type: 'radio', name: 'mail-look', value: name, checked: name === this.look, onchange: () => this.#choose(name),
+    }), t(`mail.looks.${name}`))
+    this.ownLook = look('text')
+    this.ownLook.hidden = true
+    this.looks = el('fieldset.row.gap-4', el('legend.visually-hidden', t('mail.lookLabel')), look('html'),
+      look('plain'), this.ownLook)
+    return this.looks
+  }
+
+  // A text that was changed is kept before it is looked at; if it is refused, its field stays.
+  async #choose(name) {
+    if (this.look === 'text' && name !== 'text') {
+      if (!(await this.text.save())) {
+        this.looks.querySelector('[value=text]').checked = true
+        return
+      }
+      this.look = name
+      await this.#load()
+    }
+    this.look = name
+    this.#draw()
+    if (name === 'text') this.text.field.focus()
   }
 
   async #load() {
@@ -81,6 +103,9 @@ class MailDialog {
       const shown = await page.api.get(address)
       if (this.person !== person || this.language !== language) return
       this.shown = shown
+      const hasText = shown.standardText !== undefined && page.may('writeMailText')
+      this.ownLook.hidden = !hasText
+      if (hasText) this.text.show({ language, ...shown })
       this.#draw()
     } catch (error) {
       toastError(page, error)
@@ -94,8 +119,12 @@ class MailDialog {
     const rows = { from: shown.from, replyTo: shown.replyTo, subject: shown.subject }
     fill(head, Object.entries(rows).filter(([, text]) => text).map(([key, text]) =>
       el('div', el('dt', t(`mail.${key}`)), el('dd', text))))
+    const isText = this.look === 'text'
+    this.text.node.hidden = !isText
+    preview.hidden = isText
+    this.own.hidden = isText || !shown.ownText
     preview.lang = this.language
-    fill(preview, this.isPlain ? el('pre.mail-plain', shown.plain) : shown.blocks.map(blockNode))
+    fill(preview, this.look === 'plain' ? el('pre.mail-plain', shown.plain) : shown.blocks.map(blockNode))
     calendar.hidden = !shown.appointment
     setText(calendar, shown.appointment ? t(`mail.appointment.${shown.appointment}`) : '')
   }
@@ -120,6 +149,7 @@ class MailDialog {
     const { page, kind, recipients, language } = this
     const { t } = page
     const participants = recipients.map((one) => one.id)
+    if (this.look === 'text' && !(await this.text.save())) return
     try {
       await page.outbox.send({ do: 'sendMail', kind, participants, language })
       this.dialog.close()

@@ -28,7 +28,8 @@ export function mailsToSend(model, { unsent }) {
       ? everyone.filter((one) => one.isAsked && !given.has(one.id) && !one.unsubscribedAt && !unsent.includes(one))
       : [],
     minutes: isOver(session) ? everyone : [],
-    digest: everyone.filter((one) => one.wantsDigest && !one.unsubscribedAt),
+    // Daily ones go out by themselves.
+    digest: session.dailyDigestAt ? [] : everyone.filter((one) => one.wantsDigest && !one.unsubscribedAt),
     actionItems: isOver(session) ? everyone.filter((one) => hasOpenItem(model, one)) : [],
   }
   return Object.entries(wanted)

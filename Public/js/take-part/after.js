@@ -7,7 +7,7 @@ import { createNoteLine, updateNoteLine } from '../components/note-line.js'
 import { toast } from '../components/toast.js'
 import { forgetInput, keepInput } from '../kept-input.js'
 import { isTooLong } from '../text-length.js'
-import { youAre } from './invitation.js'
+import { digestPlace, youAre } from './invitation.js'
 import { createOwnNotes } from './own-notes.js'
 
 const textMax = 8_000
@@ -35,7 +35,8 @@ export function createAfter(page, { signal }) {
   }, { signal })
 
   return el('div.page.stack.gap-6', head,
-    el('section.stack.gap-3', el('h2', t('takePart.after.mine')), createOwnNotes(page, { signal })), review)
+    el('section.stack.gap-3', el('h2', t('takePart.after.mine')), createOwnNotes(page, { signal })), review,
+    digestPlace(page, { signal }))
 }
 
 function drawHead(page, head) {

@@ -62,8 +62,21 @@ export function createInvitation(page, { signal, go, onBegin, progress }) {
       ? el('details.more', el('summary', icon('chevron'), t('takePart.background')),
         el('div.stack', details.occasion ? el('p.prose', details.occasion) : null, el('p.prose', details.background)))
       : null,
-    operatorLine(page))
+    digestPlace(page, { signal }), operatorLine(page))
   return el('div.has-action-bar', node, bar)
+}
+
+// For the daily digest by mail; loaded where the dialogue has one.
+export function digestPlace(page, { signal }) {
+  const place = el('div', { hidden: true })
+  let isAsking = false
+  page.model.watch(['session', 'connection'], () => {
+    if (isAsking || !page.model.session.dailyDigestAt) return
+    isAsking = true
+    import('../coming/own-digest.js').then(({ showOwnDigest }) => showOwnDigest(page, place, { signal }))
+      .catch(() => { isAsking = false })
+  }, { signal })
+  return place
 }
 
 function beginText(t, { given, total, isOpen }) {

@@ -39,8 +39,7 @@ extension Dialogue {
         case .minutes: return hasMinutes
         case .actionItems: return hasMinutes && !openActionItems(of: participant).isEmpty
         case .digest:
-            return correspondence.unsubscribedAt == nil && correspondence.wantsDigest && phase != .draft
-                && !news(for: participant.id).isEmpty
+            return wantsDigest(correspondence) && phase != .draft && !news(for: participant.id).isEmpty
         }
     }
 

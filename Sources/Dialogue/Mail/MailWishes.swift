@@ -37,6 +37,7 @@ public struct WishMail: Act {
     public static let permission = Permission(.everyone, .any, forOthers: [])
     /// False: no more reminders and digests.
     public var isSubscribed: Bool?
+    /// Digests: those that an organiser sends, and those that go out every day.
     public var wantsDigest: Bool?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
@@ -58,7 +59,8 @@ extension Dialogue {
         let digest = wantsDigest ?? known.wantsDigest
         if subscribed == (known.unsubscribedAt == nil), digest == known.wantsDigest { return [] }
         let stopped = known.mails.values.filter {
-            $0.state == .waiting && (($0.kind == .reminder && !subscribed) || ($0.kind == .digest && !digest))
+            $0.state == .waiting
+                && (($0.kind == .reminder && !subscribed) || ($0.kind == .digest && (!subscribed || digest == false)))
         }
         return [.mailWished(participant: person, isSubscribed: subscribed, wantsDigest: digest)]
             + stopped.map(\.id).sorted().map { .mailTakenBack(mail: $0, participant: person) }
@@ -70,7 +72,8 @@ public struct MailWished: Fact {
     public var takesBack: Bool { false }
     public var participant: ParticipantID
     public var isSubscribed: Bool
-    public var wantsDigest: Bool
+    /// `nil` while the person has not said whether they want digests.
+    public var wantsDigest: Bool?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
         dialogue.outbox.change(participant) {
@@ -97,7 +100,7 @@ extension Event {
     public static func addressMarked(participant: ParticipantID, isWrong: Bool) -> Event {
         Event(AddressMarked(participant: participant, isWrong: isWrong))
     }
-    public static func mailWished(participant: ParticipantID, isSubscribed: Bool, wantsDigest: Bool) -> Event {
+    public static func mailWished(participant: ParticipantID, isSubscribed: Bool, wantsDigest: Bool?) -> Event {
         Event(MailWished(participant: participant, isSubscribed: isSubscribed, wantsDigest: wantsDigest))
     }
 }

@@ -15,7 +15,8 @@ public struct OutgoingMail: Sendable, Hashable {
         case minutes
         /// The action items that the person has to do.
         case actionItems
-        /// Tells of everything since the last mail. Only for people who asked for it.
+        /// Tells of everything since the last mail. Only for people who asked for it, or did not refuse those that go
+        /// out every day.
         case digest
     }
 
@@ -75,8 +76,8 @@ public struct Correspondence: Sendable, Hashable {
     public internal(set) var addressWrongAt: Milliseconds?
     /// When the person asked for no more reminders and digests; `nil` while they have not.
     public internal(set) var unsubscribedAt: Milliseconds?
-    /// Whether the person asked for digests.
-    public internal(set) var wantsDigest = false
+    /// Whether the person asked for digests, or refused them; `nil` while they said nothing.
+    public internal(set) var wantsDigest: Bool?
     /// The version of the appointment (`Dialogue.appointmentVersion`) that the person was sent; `nil` when they have
     /// none, or were told that it is off.
     public internal(set) var appointmentSent: Int?
@@ -98,6 +99,10 @@ public struct Outbox: Sendable, Equatable {
     var made = 0
     /// The sequence of the event that last changed the appointment's time or place.
     var appointmentChangedAt = 0
+    /// `nil` while nobody has turned daily digests on.
+    public internal(set) var dailyDigest: DailyDigest?
+    /// The organisers' own texts. An empty one: the standard text again.
+    public internal(set) var texts: [MailTextName: FreeText] = [:]
 
     public subscript(person: ParticipantID) -> Correspondence { people[person] ?? Correspondence() }
 

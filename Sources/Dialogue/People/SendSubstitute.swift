@@ -28,24 +28,36 @@ public struct SendSubstitute: Act {
     }
 
     private func check(_ first: Participant, _ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) {
+        if let obstacle = dialogue.obstacleToSubstitute(of: first, by: context.by) { throw obstacle }
         let most = Limits.most
         let isSetUp = !dialogue.who(context.by).isDisjoint(with: .setUp)
-        if !isSetUp, first.holdsRole || first.insteadOf != nil {
-            throw Rejection(
-                .notAllowed, "An organiser or facilitator finds somebody else for this seat.", field: "participant")
-        }
-        if dialogue.people.substitute(of: first.id) != nil {
-            throw Rejection(.inUse, "Somebody comes in this person's place already.", field: "participant")
-        }
-        // People taken off the list count too, or the list could be filled by sending and taking back.
-        let sent = dialogue.people.participants.values.reduce(0) { $0 + ($1.insteadOf == first.id ? 1 : 0) }
-        if sent >= most.substitutesMax {
-            throw Rejection(
-                .tooMany, "One person sends at most \(most.substitutesMax) others.", field: "participant")
-        }
         try Check.room(
             dialogue.people.participants.count + 1,
             max: isSetUp ? most.participantsMax : most.participantsWithGuestsMax, "participants", nil)
+    }
+}
+
+extension Dialogue {
+    /// Whether this person may send somebody in their own place, in a phase in which anybody may. Pages offer it only
+    /// then.
+    public func maySendSubstitute(_ person: Participant) -> Bool {
+        person.isInvited && obstacleToSubstitute(of: person, by: .participant(person.id)) == nil
+    }
+
+    /// Why nobody can be sent in this person's place by this actor; `nil` when somebody can.
+    fileprivate func obstacleToSubstitute(of first: Participant, by actor: Actor) -> Rejection? {
+        if who(actor).isDisjoint(with: .setUp), first.holdsRole || first.insteadOf != nil {
+            return Rejection(
+                .notAllowed, "An organiser or facilitator finds somebody else for this seat.", field: "participant")
+        }
+        if people.substitute(of: first.id) != nil {
+            return Rejection(.inUse, "Somebody comes in this person's place already.", field: "participant")
+        }
+        // People taken off the list count too, or the list could be filled by sending and taking back.
+        let most = Limits.most.substitutesMax
+        let sent = people.participants.values.reduce(0) { $0 + ($1.insteadOf == first.id ? 1 : 0) }
+        if sent < most { return nil }
+        return Rejection(.tooMany, "One person sends at most \(most) others.", field: "participant")
     }
 }
 

@@ -40,7 +40,13 @@ public struct ChangeDetails: Act {
                 .inThePast, "This deadline has passed already: choose a later one, or close answering.",
                 field: "answersDueAt")
         }
-        return [.detailsChanged(details: changed)]
+        guard changed.timeZone != dialogue.details.timeZone, let minute = dialogue.outbox.dailyDigest?.minuteOfDay
+        else {
+            return [.detailsChanged(details: changed)]
+        }
+        return [
+            .detailsChanged(details: changed), dialogue.nextDigests(minute, zone: changed.timeZone, context),
+        ]
     }
 }
 

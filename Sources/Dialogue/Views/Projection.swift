@@ -13,6 +13,7 @@
 // | why somebody does not come, who entered their reply, and when they can | `answered`: organiser, facilitator |
 // | the dates that are proposed for the session | `seat` |
 // | e-mail addresses, and when links were opened or reported | `contacts`: organiser |
+// | an organiser's own text of a mail (only in its preview, not in the feed) | `contacts`: organiser |
 // | the address of the call | `seat`: everyone with a personal link, observers among them; no shared link; no minutes |
 // | guests who wait to be seated, or were turned away | `waiting`: organiser, facilitator |
 // | people's names in files | `seat` |

@@ -33,6 +33,8 @@ public struct Limits: Sendable {
     public let binEntriesMax = 1_000
     /// The words of a mail server about a mail.
     public let mailReplyCharactersMax = 500
+    /// An organiser's own text of a mail.
+    public let mailTextCharactersMax = 5_000
     /// The address of a call.
     public let linkCharactersMax = 2_000
     public let timeboxSecondsMax = 24 * 3_600

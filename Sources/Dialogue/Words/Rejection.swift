@@ -23,6 +23,8 @@ public struct Rejection: Error, Sendable, Equatable {
         case deleted
         /// None of the people named can be sent this mail.
         case nobodyToMail = "nobody_to_mail"
+        /// The text of a mail has a word in brackets that stands for nothing.
+        case unknownPlace = "unknown_place"
         /// Only something that was deleted can be erased for good.
         case notDeleted = "not_deleted"
     }

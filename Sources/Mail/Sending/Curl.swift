@@ -1,5 +1,6 @@
 import Dialogue
 import Foundation
+import Glibc
 import Minutes
 
 /// Hands a mail to the mail server by the program `curl`, in a process of its own.
@@ -34,11 +35,13 @@ public struct Curl: Sendable {
             return SMTPTranscript(told).delivery(exitCode: code)
         } catch let fault as ChildProcess.Fault {
             switch fault {
+            case .notStarted where access(program, X_OK) == 0:
+                return .trouble(MailTrouble(.shortage, reply: "curl could not be started"))
             case .notStarted: return .trouble(MailTrouble(.program, reply: "it could not be started"))
             case .tooSlow: return .trouble(MailTrouble(.silent, reply: "", isMidMail: true))
             }
         } catch {
-            return .trouble(MailTrouble(.program, reply: "a temporary file could not be written"))
+            return .trouble(MailTrouble(.shortage, reply: "a temporary file could not be written"))
         }
     }
 

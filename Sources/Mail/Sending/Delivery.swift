@@ -32,6 +32,8 @@ public struct MailTrouble: Error, Sendable, Equatable {
         case encryption
         /// The program curl cannot be run.
         case program
+        /// This machine has no process, memory, descriptor or space left for it.
+        case shortage
     }
 
     public var code: Code
@@ -59,6 +61,7 @@ public struct MailTrouble: Error, Sendable, Equatable {
             case .encryption:
                 "The connection to the mail server cannot be encrypted, or its certificate is not trusted."
             case .program: "The program curl could not be run."
+            case .shortage: "This machine is short of processes, memory, file descriptors or disk space."
             }
         return reply.isEmpty ? what : "\(what) (\(reply.onOneLine))"
     }
@@ -125,6 +128,8 @@ struct SMTPTranscript {
         case 67: .login
         case 35, 53, 54, 58, 59, 60, 64, 66, 77, 80, 82, 83, 90, 91: .encryption
         case 8, 52, 55, 56: .cut
+        // No memory; a file that cannot be written or read; the loader without memory; killed for its memory.
+        case 23, 26, 27, 127, 137: .shortage
         default: .program
         }
     }

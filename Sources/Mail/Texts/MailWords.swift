@@ -32,6 +32,8 @@ struct MailWords: Sendable {
     func dear(_ name: String) -> String {
         name.isEmpty ? pick("Beste deelnemer,", "Dear participant,") : pick("Beste \(name),", "Dear \(name),")
     }
+    /// Stands for a name in an organiser's own text.
+    func nameInText(_ name: String) -> String { name.isEmpty ? pick("deelnemer", "participant") : name }
     var close: String { pick("Met vriendelijke groet,", "Kind regards,") }
 
     // The invitation

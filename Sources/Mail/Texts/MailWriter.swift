@@ -35,7 +35,7 @@ public struct MailWriter {
         words = MailWords(language: mail.language)
     }
 
-    private var title: String { dialogue.details.title.orEmpty }
+    var title: String { dialogue.details.title.orEmpty }
     private var zone: TimeZone { TimeZone(polder: dialogue.details.timeZone) ?? .gmt }
     private var isAdopted: Bool { dialogue.phase == .adopted || dialogue.phase == .archived }
 
@@ -47,6 +47,12 @@ public struct MailWriter {
 
     public var text: MailText {
         let subject = words.subject(mail.kind, title: title, isAdopted: isAdopted)
+        var blocks = ownText ?? standard
+        if offersUnsubscribing { blocks.append(.foot(words.unsubscribe, url: links.unsubscribe)) }
+        return MailText(subject: subject, blocks: blocks)
+    }
+
+    private var standard: [MailText.Block] {
         var blocks: [MailText.Block] = [.paragraph(words.dear(participant.person.name.orEmpty))]
         switch mail.kind {
         case .invitation: blocks += invitation
@@ -68,12 +74,11 @@ public struct MailWriter {
             blocks += ownLink
         }
         blocks.append(.paragraph(words.close + (sender.map { "\n" + $0 } ?? "")))
-        if offersUnsubscribing { blocks.append(.foot(words.unsubscribe, url: links.unsubscribe)) }
-        return MailText(subject: subject, blocks: blocks)
+        return blocks
     }
 
     /// The name under the mail: the person who gets the answers.
-    private var sender: String? {
+    var sender: String? {
         dialogue.replyAddress(of: mail).map(\.person.name.orEmpty).flatMap { $0.isEmpty ? nil : $0 }
     }
 
@@ -88,14 +93,19 @@ public struct MailWriter {
         blocks += whenAndWhere
         let purpose = dialogue.details.purpose.orEmpty.trimmed
         if !purpose.isEmpty { blocks.append(.paragraph(words.purpose(purpose))) }
-        blocks.append(
-            links.personal.map { .link(label: words.ownLink, url: $0) } ?? .paragraph(words.linkIsThere))
+        blocks.append(personalLink)
         if !roleWords.isEmpty { blocks.append(.paragraph(roleWords)) }
         if links.personal != nil { blocks.append(.paragraph(words.noAccount)) }
         return blocks
     }
 
-    private var whenAndWhere: [MailText.Block] {
+    /// The person's own link, or else words on where it is.
+    var personalLink: MailText.Block {
+        if let url = links.personal { return .link(label: words.ownLink, url: url) }
+        return .paragraph(mail.kind == .invitation ? words.linkIsThere : words.oldLink)
+    }
+
+    var whenAndWhere: [MailText.Block] {
         guard let start = dialogue.details.startsAt else { return [] }
         let end = start + Milliseconds(dialogue.details.durationMinutes) * 60_000
         let call = dialogue.details.callLink.orEmpty
@@ -104,22 +114,20 @@ public struct MailWriter {
         return [.paragraph(lines.joined(separator: "\n"))]
     }
 
-    private var ownLink: [MailText.Block] {
-        [links.personal.map { .link(label: words.ownLink, url: $0) } ?? .paragraph(words.oldLink)]
-    }
+    private var ownLink: [MailText.Block] { [personalLink] }
 
     private var minutesLink: [MailText.Block] {
         [links.minutes.map { .link(label: words.theMinutes, url: $0) } ?? .paragraph(words.oldLink)]
     }
 
-    private var roleWords: String {
+    var roleWords: String {
         let held: [Role] = [.organiser, .facilitator, .noteTaker, .observer]
         var sentences = held.filter(participant.roles.contains).compactMap { words.role($0) }
         if participant.isAsked, dialogue.phase == .draft || dialogue.phase == .preparing { sentences.append(questions) }
         return sentences.filter { !$0.isEmpty }.joined(separator: " ")
     }
 
-    private var questions: String {
+    var questions: String {
         let count = dialogue.preparation.questions.count
         guard count > 0 else { return "" }
         return words.questions(

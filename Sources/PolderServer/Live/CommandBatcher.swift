@@ -1,4 +1,5 @@
 import Dialogue
+import DialogueFile
 import Digests
 import EventLog
 import Journal
@@ -154,7 +155,8 @@ final class CommandBatcher {
         let writer = writer(of: pending)
         if let writer, let refusal = refusalByBudget(writer, loaded) { return .refused(refusal) }
         let context = CommandContext(
-            at: max(loaded.state.lastAt, clock.now()), by: pending.actor, seed: pending.seed)
+            at: max(loaded.state.lastAt, clock.now()), by: pending.actor, seed: pending.seed,
+            next: LocalTime.next)
         do throws(Rejection) {
             let events: [Event]
             switch pending.request {

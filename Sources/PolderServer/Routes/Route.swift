@@ -75,6 +75,7 @@ struct Route: Sendable {
             routes.mail(loaded, visitor, exchange)
         },
         visitor(.get, "/api/dialogues/{id}/mail-preview") { $0.mailPreview($1, $2, $3, $4) },
+        Route(.get, "/api/mail-wishes") { routes, request, _, exchange in routes.mailWishes(request, exchange) },
         Route(.post, "/unsubscribe") { routes, request, _, exchange in routes.unsubscribe(request, exchange) },
         visitor(.get, "/api/dialogues/{id}/export") { $0.export($1, $2, $3, $4) },
         installation(.post, "/api/people/matches") { $0.matches($1, $2) },

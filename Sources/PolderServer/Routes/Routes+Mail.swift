@@ -50,47 +50,12 @@ extension Routes {
             w.key("blocks")
             w.array { w in for block in text.text.blocks { w.write(block) } }
             if let appointment { w.member("appointment", appointment.method == .cancel ? "cancel" : "request") }
+            guard let standard = text.standardText else { return }
+            w.member("standardText", standard)
+            w.member("ownText", state.outbox.text(kind, language)?.orEmpty)
+            w.key("places")
+            w.array { w in for place in MailPlace.places(of: kind) { w.string(place.sign(in: language)) } }
         })
-    }
-
-    /// Ends somebody's reminders and digests, or has them begin again (`{"again":true}`), or has digests begin
-    /// (`{"digest":true}`). Mail programs send the POST
-    /// of RFC 8058; the page sends it when its button is pressed. A GET of the same address is the page, and changes
-    /// nothing.
-    func unsubscribe(_ request: HTTPRequest, _ exchange: HTTPExchange) {
-        let notValid = { exchange.refuse(401, .linkNotValid, "This link is not valid (any more).") }
-        guard let token = request.queryValue("t").flatMap({ LinkToken($0) }), service.links.mayUnsubscribe(token) else {
-            service.refusals.count(.link, now: service.clock.monotonicSeconds)
-            return notValid()
-        }
-        let body = try? request.body.withUnsafeBytes { try JSONReader.read($0) }
-        let wantsDigest = body?["digest"]?.bool == true
-        let isSubscribed = wantsDigest || body?["again"]?.bool == true
-        service.cache.with(token.dialogue) { [service] result in
-            switch result {
-            case .failure: exchange.refuse(503, Refusal.storage)
-            case .success(nil): notValid()
-            case .success(let loaded?):
-                service.batcher.submit(
-                    .init(
-                        dialogue: loaded, actor: .server,
-                        request: .events { state, _ in
-                            state.wishingMail(
-                                token.participant, isSubscribed: isSubscribed, wantsDigest: wantsDigest)
-                        }, key: nil, bytes: 128,
-                        replyTo: .callback { result in
-                            switch result {
-                            case .success:
-                                exchange.respond(json: { w in
-                                    w.key("isSubscribed")
-                                    w.bool(isSubscribed)
-                                    w.member("wantsDigest", wantsDigest)
-                                })
-                            case .failure: exchange.refuse(503, Refusal.storage)
-                            }
-                        }))
-            }
-        }
     }
 
     private func mailer(_ loaded: LoadedDialogue, _ visitor: Visitor, _ exchange: HTTPExchange) -> MailSender? {

@@ -90,12 +90,15 @@ def welcomed_own(roles):
     return [command["name"] for command in given_by(roles) if not set(roles) & set(command["forOthers"])]
 
 
+# Mail is offered only by a server that has a mail server: test_mail.py, test_daily_digest.py.
+NOT_OFFERED = {"createDialogue", "sendMail", "setDailyDigest", "writeMailText", "wishMail"}
+
+
 def given_by(roles):
-    # Mail is offered only by a server that has a mail server: test_mail.py.
     return [
         command
         for command in described()["commands"]
-        if set(roles) & set(command["who"]) and command["name"] not in ("createDialogue", "sendMail")
+        if set(roles) & set(command["who"]) and command["name"] not in NOT_OFFERED
     ]
 
 

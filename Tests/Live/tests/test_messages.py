@@ -64,6 +64,8 @@ def mail_to_anna(stage):
     olga.until(lambda: olga.picture["participants"][person].get("appointment"))
     olga.do("markAddress", participant=person, isWrong=True)
     anna.do("wishMail", isSubscribed=False, wantsDigest=True)
+    olga.do("setDailyDigest", time="08:00")
+    anna.do("wishMail", wantsDigest=False)
     return olga, anna
 
 

@@ -170,3 +170,32 @@ def _(scene):
         scene.do("p10", {"do": "setAttendance", "participant": who, "attendance": "absent"})
     scene.open("/minutes", "p2", wait="#attendance")
     scene.page.locator("#attendance").scroll_into_view_if_needed()
+
+
+@state("facilitate-own-asks", at="preparing")
+def _(scene):
+    dates(scene, chosen=True)
+    scene.open("/facilitate", "p10", wait=".coming h2")
+
+
+@state("facilitate-own-dates", at="preparing")
+def _(scene):
+    dates(scene)
+    scene.open("/facilitate", "p10", wait=".own-dates summary")
+    scene.click(".own-dates summary")
+    scene.page.wait_for_selector(".own-dates input:visible")
+
+
+@state("notes-own-asks", at="preparing")
+def _(scene):
+    scene.open("/notes", "p12", wait=".coming h2")
+
+
+@state("facilitate-reply-undo", at="preparing")
+def _(scene):
+    scene.open("/facilitate", "p10", wait=".columns")
+    scene.page.evaluate("document.querySelector(`[role=tab][id$='-people']`)?.click()")
+    scene.page.locator(".person-row-main >> nth=2").click()
+    scene.page.check(".reply-field input[value=coming]")
+    scene.page.click("dialog .dialog-actions button")
+    scene.page.wait_for_selector("dialog", state="detached")

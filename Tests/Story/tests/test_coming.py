@@ -148,3 +148,62 @@ class ForFacilitators(DeskTest):
         self.page.click("dialog >> text=Sluiten")
         self.page.wait_for_selector(".person-row:has-text('verhinderd, Joris de Wit komt')")
         self.assertIn("1 komt · 1 nog niet gezegd", self.page.inner_text(".people-group >> nth=0"))
+
+    def test_a_reply_entered_for_somebody_is_undone_by_the_key(self):
+        self.do("p2", {**NO, "reason": "Ziek"})
+        self.open()
+        self.page.click(".person-row-main >> nth=1")
+        self.page.check(".reply-field input[value=coming]")
+        self.wait_until(lambda: self.state["participants"]["p2"]["reply"] == "coming")
+        self.page.click("dialog >> text=Sluiten")
+        self.keys.press("u")
+        self.page.wait_for_selector("text=Teruggedraaid: antwoord van")
+        self.wait_until(lambda: self.state["participants"]["p2"].get("replyReason") == "Ziek")
+        self.page.click(".person-row-main >> nth=2")
+        self.page.check(".reply-field input[value=notComing]")
+        self.page.click("text=Iemand anders komt")
+        self.page.fill("#substitute-name", "Joris de Wit")
+        self.page.click("text=Toevoegen als vervanger")
+        self.page.wait_for_selector("text=Iemand anders komt", state="hidden")
+        self.page.click("dialog >> text=Sluiten")
+        self.keys.press("u")
+        self.page.wait_for_selector("text=Teruggedraaid: vervanger van")
+        self.page.wait_for_selector(".person-row:has-text('Joris de Wit')", state="detached")
+
+    def test_ones_own_reply_is_asked_small_and_gone_once_given(self):
+        self.open()
+        self.page.wait_for_selector(".role-asks .coming h2")
+        self.page.click(".role-asks .coming .button >> nth=0")
+        self.page.wait_for_selector(".role-asks .coming", state="hidden")
+        self.assertEqual(self.state["participants"]["p10"]["reply"], "coming")
+        self.page.click(".toast .button")
+        self.page.wait_for_selector(".role-asks .coming h2")
+        ids = dates(self)
+        self.page.click(".role-asks .own-dates summary")
+        for place, date in enumerate(ids):
+            self.page.check(f"[name=date-{date}][value=yes]")
+            self.wait_until(lambda count=place + 1: len(self.said("p10")) == count)
+        self.page.reload()
+        self.page.wait_for_selector(".step-card")
+        self.assertEqual(self.page.locator(".own-dates:visible").count(), 0)
+
+    def said(self, who):
+        page = self.backend.dialogue.page(who)
+        said = page.own["participant"].get("availability", {})
+        page.leave()
+        return said
+
+
+class ForNoteTakers(DeskTest):
+    moment, path, actor, wait = "preparing", "/notes", "p12", ".desk"
+
+    def test_nothing_is_offered_that_is_refused(self):
+        self.open()
+        self.page.wait_for_selector(".role-asks .coming h2")
+        keys = self.page.locator(".role-asks .coming .button").all_inner_texts()
+        self.assertEqual(keys, ["Ik kom", "Ik kom niet"], "an organiser finds somebody else for this seat")
+        self.page.click(".role-asks .coming .button >> nth=1")
+        self.page.fill("#coming-reason", "Vakantie")
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_selector(".role-asks .coming", state="hidden")
+        self.assertEqual(self.state["participants"]["p12"]["replyReason"], "Vakantie")

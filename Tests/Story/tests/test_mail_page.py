@@ -2,7 +2,7 @@
 
 from mail_server import MailServer
 from mailing import QUICK, SENDER
-from page_tests import DeskTest
+from page_tests import DeskTest, PhoneTest
 
 REFUSAL = "550 5.1.1 No such user here"
 
@@ -51,6 +51,7 @@ class Mailing(DeskTest):
         self.invite()
         row = self.row("p1@voorbeeld.nl")
         row.get_by_text(REFUSAL).wait_for()
+        row.locator(".invite-more > summary").click()
         row.get_by_role("button", name="klopt niet").click()
         row.get_by_text("adres klopt niet", exact=True).wait_for()
         row.get_by_role("button", name="Het adres van").filter(has_text="Ander adres").click()
@@ -62,6 +63,93 @@ class Mailing(DeskTest):
         self.do("p13", {"do": "sendMail", "kind": "invitation", "participants": ["p1"]})
         changed.get_by_text("Verstuurd op").wait_for()
         self.assertEqual([mail.envelope["RCPT"] for mail in self.mail.mails], ["nieuw@voorbeeld.nl"])
+
+    def test_ones_own_text_is_seen_kept_and_sent(self):
+        self.invite()
+        self.page.click(".mail-card .button.primary")
+        self.page.locator(".mail-preview p").first.wait_for()
+        self.page.check("dialog [value=text]")
+        field = self.page.locator("#mail-text")
+        self.assertIn("Beste [naam],", field.input_value())
+        field.fill("Dag [naam], op [datum]")
+        self.page.click("dialog .radio-line >> nth=0")
+        self.page.get_by_text("[datum] betekent niets.").wait_for()
+        field.fill("Dag [naam], tot dan!")
+        # The typed text outlives a reload.
+        self.page.wait_for_timeout(400)
+        self.page.reload()
+        self.page.wait_for_selector(".mail-card:not([hidden])")
+        self.page.click(".mail-card .button.primary")
+        self.page.locator(".mail-preview p").first.wait_for()
+        self.page.check("dialog [value=text]")
+        self.assertEqual(field.input_value(), "Dag [naam], tot dan!")
+        self.page.click("dialog .radio-line >> nth=0")
+        self.page.locator(".mail-preview").get_by_text("tot dan!").wait_for()
+        self.page.get_by_text("Met uw eigen tekst.").wait_for()
+        self.assertEqual(self.page.locator(".mail-preview .mail-link").count(), 2, "the link, and the way to stop")
+        self.page.check("dialog [value=text]")
+        self.page.click("text=Terug naar de standaardtekst")
+        self.assertIn("Beste [naam],", field.input_value())
+        self.page.click("dialog .radio-line >> nth=0")
+        self.page.locator(".mail-preview").get_by_text("Beste").wait_for()
+        self.assertEqual([one["text"] for one in self.sent("writeMailText")], ["Dag [naam], tot dan!", ""])
+
+    def test_a_daily_digest_is_turned_on_moved_and_off(self):
+        self.invite()
+        box = self.page.get_by_label("Elke dag een overzicht per mail, om")
+        time = self.page.locator("#daily-digest-time")
+        self.assertFalse(time.is_visible())
+        box.check()
+        self.wait_until(lambda: self.state["session"].get("dailyDigestAt") == "08:00")
+        time.fill("17:30")
+        time.blur()
+        self.wait_until(lambda: self.state["session"].get("dailyDigestAt") == "17:30")
+        box.uncheck()
+        self.wait_until(lambda: "dailyDigestAt" not in self.state["session"])
+        time.wait_for(state="hidden")
+
+
+class OwnWishes(PhoneTest):
+    moment = "preparing"
+
+    def setUp(self):
+        super().setUp()
+        self.mail = MailServer().__enter__()
+        self.backend.options = ("--smtp", self.mail.url, *SENDER, *QUICK, "--public-url", "https://polder.example")
+
+    def tearDown(self):
+        super().tearDown()
+        self.mail.__exit__()
+
+    def test_one_refuses_the_daily_digest_on_ones_own_page(self):
+        self.do("p13", {"do": "setDailyDigest", "time": "08:00"})
+        self.open("p2")
+        box = self.page.get_by_label("Elke dag om 08:00 een overzicht per mail")
+        self.assertTrue(box.is_checked())
+        box.uncheck()
+        self.wait_until(lambda: self.person().get("refusesDigest"))
+        box.check()
+        self.wait_until(lambda: self.person().get("wantsDigest"))
+        self.do("p13", {"do": "setDailyDigest"})
+        box.wait_for(state="hidden")
+
+    def test_one_refuses_it_on_the_page_behind_a_mail(self):
+        self.do("p13", {"do": "setDailyDigest", "time": "08:00"})
+        self.do("p13", {"do": "sendMail", "kind": "invitation", "participants": ["p2"]})
+        address = self.mail.wait(1)[0]["List-Unsubscribe"].strip("<>").removeprefix("https://polder.example")
+        self.page.goto(self.backend.url + address)
+        self.page.get_by_text("U krijgt elke dag om 08:00 een overzicht").wait_for()
+        self.page.tap("text=Geen overzichten meer")
+        self.page.get_by_text("herinneringen nog wel").wait_for()
+        self.assertTrue(self.person().get("refusesDigest"))
+        self.assertNotIn("unsubscribedAt", self.person())
+        self.page.reload()
+        self.page.tap("text=Stuur mij ook overzichten")
+        self.page.get_by_text("U krijgt herinneringen en overzichten.").wait_for()
+        self.assertTrue(self.person().get("wantsDigest"))
+
+    def person(self):
+        return self.state["participants"]["p2"]
 
 
 class WithoutMailServer(DeskTest):

@@ -11,8 +11,14 @@ extension JSONWriter {
         }
         if correspondence.appointmentSent != nil { member("appointment", isAppointmentOld ? "old" : "sent") }
         member("addressWrongAt", correspondence.addressWrongAt)
+        membersOfWishes(correspondence)
+    }
+
+    /// Says what the person wants of mail, as far as they have said so.
+    mutating func membersOfWishes(_ correspondence: Correspondence) {
         member("unsubscribedAt", correspondence.unsubscribedAt)
-        member("wantsDigest", correspondence.wantsDigest)
+        member("wantsDigest", correspondence.wantsDigest == true)
+        member("refusesDigest", correspondence.wantsDigest == false)
     }
 
     private mutating func write(_ mail: OutgoingMail) {

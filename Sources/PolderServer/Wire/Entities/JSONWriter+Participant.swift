@@ -8,6 +8,7 @@ extension JSONWriter {
         "insteadOf", "replyReason", "repliedBy", "availability", "withheldSince", "withheldBy",
         "withheldBecause", "email", "knownAs", "knownOrganisation", "linkOpenedAt", "linkReportedAt",
         "linkSentAt", "mails", "appointment", "addressWrongAt", "unsubscribedAt", "wantsDigest",
+        "refusesDigest",
     ]
 
     mutating func write(_ participant: Participant, in dialogue: Dialogue, showing: Showing) {
@@ -48,6 +49,9 @@ extension JSONWriter {
             w.member(availability: participant, in: dialogue)
             w.member("linkOpenedAt", participant.linkOpenedAt)
             w.members(of: participant.withheldToShowOwner)
+            w.member("maySendSubstitute", dialogue.maySendSubstitute(participant))
+            w.member("getsMail", dialogue.isReachable(participant))
+            w.membersOfWishes(dialogue.outbox[participant.id])
         }
     }
 

@@ -5,6 +5,7 @@ extension JSONWriter {
     static let sessionFields = [
         "phase", "phaseAt", "isDeleted", "liveAt", "endedAt", "adoptedAt", "adoptedBy", "minutesVersion",
         "reopenedReason", "answersAreOpen", "answersClosedAt", "currentItem", "joinCode", "floor",
+        "dailyDigestAt",
     ]
 
     /// - Parameter joinCode: the guests' code, made with the server's key; `nil` while guests may not join.
@@ -24,6 +25,7 @@ extension JSONWriter {
             w.member("answersClosedAt", dialogue.preparation.closedAtDeadline)
             w.member("currentItem", dialogue.agenda.current)
             w.member("joinCode", joinCode)
+            w.member("dailyDigestAt", dialogue.outbox.dailyDigest?.time)
             if let floor = dialogue.floor.holder {
                 w.key("floor")
                 w.object { w in
