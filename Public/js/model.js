@@ -16,7 +16,7 @@
 //   model.touch('outbox', id)                         tells watchers of a change outside the model
 
 const collections = ['sides', 'dates', 'participants', 'questions', 'answers', 'items', 'notes', 'parkedTopics',
-  'proposals', 'remarks']
+  'proposals', 'remarks', 'suggestions', 'milestones', 'followUps', 'acceptances', 'reports']
 const singles = ['details', 'session', 'order']
 
 // Fields that the wire leaves out (docs/protocol.md, "in `set`").
@@ -25,6 +25,9 @@ const leftOut = {
   parkedTopics: (author) => author,
   proposals: (author) => author,
   remarks: (author) => author,
+  suggestions: (author) => author,
+  milestones: (author) => author,
+  reports: (author) => author,
 }
 
 export class DialogueModel {

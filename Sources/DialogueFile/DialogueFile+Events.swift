@@ -30,6 +30,8 @@ struct FileToEvents {
     var ids: SeededIDs
     var events: [Event] = []
     var proposedStarts: [Milliseconds] = []
+    /// The follow-up of notes, with the notes' paths in the file.
+    var followUps: [(note: NoteID, entry: DialogueFile.FollowUpEntry, path: String)] = []
     var sides: [String: SideID] = [:]
     /// The people by their labels; `nil` for a label that several people share.
     var people: [String: ParticipantID?] = [:]
@@ -53,11 +55,15 @@ struct FileToEvents {
         try readDetails(startsAt: startsAt, answersDueAt: answersDueAt)
         try readSides()
         try readParticipants()
+        try readAdoption()
         try readDates()
         try readQuestions()
         try readAgenda()
+        try readMilestones()
+        try readFollowUps()
         try readParkingLot()
         try readAnswers()
+        try readAnnex()
         if file.answersAreOpen == false { add(.answeringChanged(isOpen: false)) }
         try readPhase()
     }

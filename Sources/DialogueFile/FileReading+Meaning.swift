@@ -12,6 +12,7 @@ extension FileReading {
         try checkNotes(of: file)
         try checkParkingLot(of: file)
         try checkAnswers(of: file)
+        try checkAnnex(of: file)
     }
 
     private func checkTime(
@@ -120,11 +121,11 @@ extension FileReading {
     }
 
     /// The number of people that each label names.
-    private func labels(of file: DialogueFile) -> [String: Int] {
+    func labels(of file: DialogueFile) -> [String: Int] {
         Dictionary((file.participants ?? []).compactMap { entry in entry.label.map { ($0, 1) } }, uniquingKeysWith: +)
     }
 
-    private func checkLabel(
+    func checkLabel(
         _ label: String, _ labels: [String: Int], at node: @autoclosure () -> Node?
     ) throws(DialogueFileError) {
         switch labels[label] ?? 0 {
@@ -137,7 +138,7 @@ extension FileReading {
         }
     }
 
-    private func error(_ reason: String, at node: Node?) -> DialogueFileError {
+    func error(_ reason: String, at node: Node?) -> DialogueFileError {
         let mark = node?.mark ?? root.mark
         return DialogueFileError(line: mark?.line, column: mark?.column, reason: reason)
     }

@@ -25,6 +25,9 @@ public enum ExportFormat: String, CaseIterable, Sendable {
     /// Whether another program, pandoc, makes files of this format. It takes seconds rather than milliseconds, so it
     /// must never run on the loop's thread.
     public var needsPandoc: Bool { self == .docx || self == .odt }
+
+    /// Whether pandoc is there now.
+    public static var hasPandoc: Bool { Pandoc.path(in: ProcessInfo.processInfo.environment["PATH"] ?? "") != nil }
 }
 
 /// Says why an export could not be made. The message is one plain English line, without anything that people typed.

@@ -82,6 +82,7 @@ extension Installation {
                     try writer.journal.purge(erasure.dialogue, at: Clock.system.now(), by: .installation)
                 }
             }
+            try forgetErasedFiles(of: erasure.dialogue)
         }
         let done = erasure.target.command == nil ? "The dialogue is purged" : "The words are erased"
         return "\(done): from the file, its WAL and its tables.\n" + whereWordsStay
@@ -127,6 +128,7 @@ extension Installation.Erasure.Target {
     /// Ids of things that can be deleted begin with these letters.
     private static let collections: [Character: Entity.Collection] = [
         "n": .notes, "q": .questions, "r": .answers, "i": .items, "s": .sides, "k": .parkedTopics,
+        "c": .suggestions,
     ]
 
     init(_ what: String, withWritten: Bool, in dialogue: Dialogue) throws(ServerFault) {
@@ -206,7 +208,9 @@ extension Dialogue {
     fileprivate func writtenText(by author: ParticipantID) -> String {
         let written = Dictionary(grouping: written(by: author), by: \.collection).mapValues(\.count)
         let parts = [
-            (Entity.Collection.answers, "answer"), (.remarks, "remark"), (.proposals, "proposal"), (.notes, "quote"),
+            (Entity.Collection.answers, "answer"), (.remarks, "remark"), (.suggestions, "suggestion"),
+            (.proposals, "proposal"), (.notes, "quote"),
+            (.acceptances, "acceptance"), (.reports, "report"),
         ].map { counted(written[$0] ?? 0, $1) }
         return "what they wrote: \(parts.joined(separator: ", ")); answers they withdrew too"
     }
@@ -225,6 +229,11 @@ extension Entity.Collection {
         case .participants: "person"
         case .proposals: "proposal"
         case .remarks: "remark"
+        case .suggestions: "suggestion"
+        case .milestones: "milestone"
+        case .followUps: "follow-up"
+        case .acceptances: "acceptance"
+        case .reports: "report"
         case .dates: "proposed date"
         case .details, .session, .order: rawValue
         }

@@ -21,6 +21,7 @@ extension PolderService {
             followUp(events, of: loaded)
             scheduler.consider(loaded.state)
             mail?.consider(loaded.state)
+            adopted?.consider(loaded.state)
         }
     }
 
@@ -63,6 +64,7 @@ extension PolderService {
                 case .entity, .opening: continue
                 }
             }
+            if recorded.event.fact is WordsErased { adopted?.forgetErased(of: loaded.state) }
             if let erased = (recorded.event.fact as? WordsErased)?.participant { loaded.drafts[erased] = nil }
             if let change = recorded.event.fact as? PhaseChanged {
                 wentLive = wentLive || change.phase == .live

@@ -53,10 +53,11 @@ enum DetailsTables: EntityTables {
     /// Writes the dialogue's own row. A dialogue of which only a part is written has none: no list names it.
     static func writeDialogue(_ dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
         if dialogue.isWhole { try tables.put(dialogue, in: Self.dialogue, of: dialogue.id) }
+        try AdoptionTables.write(dialogue, to: tables)
     }
 }
 
-/// The session has no table of its own: its phase and times are columns of the dialogue's row.
+/// The session's phase and times are columns of the dialogue's row; how its minutes are adopted has tables of its own.
 enum SessionTables: EntityTables {
     static let dailyDigest = ReadableTable<DailyDigest>(
         "daily_digest", "Digests go out once a day.", key: [],
@@ -79,7 +80,7 @@ enum SessionTables: EntityTables {
             .text("text", "The text, with its places.") { $0.text.text },
         ])
 
-    static var shapes: [TableShape] { [dailyDigest.shape, mailText.shape] }
+    static var shapes: [TableShape] { [dailyDigest.shape, mailText.shape] + AdoptionTables.shapes }
 
     static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
         try DetailsTables.writeDialogue(dialogue, to: tables)

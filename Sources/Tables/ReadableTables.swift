@@ -25,6 +25,11 @@ public final class ReadableTables {
         case .parkedTopics: ParkedTopicTables.self
         case .proposals: ProposalTables.self
         case .remarks: RemarkTables.self
+        case .suggestions: SuggestionTables.self
+        case .milestones: MilestoneTables.self
+        case .followUps: FollowUpTables.self
+        case .acceptances: AcceptanceTables.self
+        case .reports: ReportTables.self
         }
     }
 

@@ -89,7 +89,38 @@ let agreedPermissions = """
     setSummary FN lr
     makeRemark OFNP r
     answerRemark OFN r
+    suggestWording OFNP r
+    suggestLine OFNP r
+    suggestDeletion OFNP r
+    changeSuggestion OFNP r
+    withdrawSuggestion OFNP r
+    supportSuggestion OFNP r
+    acceptSuggestion FN r
+    rejectSuggestion FN r
+    reopenSuggestion FN r
+    annexSuggestion OFNP r
+    contestSuggestion OFNP ra
+    contestRemark OFNP ra
+    setAdoptionRule OF dplr
+    signMinutes OFNP r
+    takeBackSignature OFNP r
+    contestSignature OFNP rax
     markActionItem OFNP lrax
+    addMilestone OFN dplra
+    changeMilestone OFN dplra
+    removeMilestone OFN dplra
+    setDueCondition FN lr
+    setReportDuty FN lr
+    askOwners OFN lra
+    setAcceptors OF dplra
+    answerAgreement OFNP lra
+    takeBackAgreementAnswer OFNP lra
+    contestAgreementAnswer OFNP lra
+    recordDecision OFNP lra
+    confirmAgreement OFNP lra
+    setAgreementStatus OFNP lra
+    reportBack OFNP lra
+    removeReport OFNP lra
     deleteDialogue O dplrax
     restoreDialogue O dplrax
     eraseDeleted O dplrax

@@ -5,7 +5,7 @@ extension Dialogue {
     var numbersGiven: [Int] {
         [
             sidesMade, preparation.questionsMade, preparation.answersMade, agenda.itemsMade, agenda.proposalsMade,
-            notes.made, notes.agreements, notes.actionItems, review.remarksMade,
+            notes.made, notes.agreements, notes.actionItems, review.remarksMade, review.suggestionsMade,
         ]
     }
 }

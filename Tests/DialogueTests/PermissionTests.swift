@@ -75,11 +75,18 @@ import Testing
             if who == .participant {
                 own = [
                     "giveAnswer", "withdrawAnswer", "proposeItem", "raiseHand", "lowerHand", "endFloor",
-                    "markActionItem",
+                    "markActionItem", "makeRemark", "suggestWording", "suggestLine", "suggestDeletion",
+                    "supportSuggestion",
                 ]
             }
             if who == .participant || who == .noteTaker {
                 own.formUnion(["replyToInvitation", "takeBackReply", "sendSubstitute", "answerDates"])
+            }
+            // Only authors change what they suggested, and only they contest what was entered in their name.
+            if agreed["changeSuggestion"] != nil {
+                own.formUnion([
+                    "changeSuggestion", "withdrawSuggestion", "annexSuggestion", "contestSuggestion", "contestRemark",
+                ])
             }
             own.formUnion(who.contains(.participant) ? ["saveDraft"] : [])
             own.formUnion(agreed["reportLink"] == nil ? [] : ["reportLink", "confideAnswers", "wishMail"])

@@ -104,6 +104,7 @@ import Testing
             case let event as ItemAdded: isNew(event.item.id.text, seed)
             case let event as ItemProposed: isNew(event.proposal.id.text, seed)
             case let event as RemarkMade: isNew(event.remark.id.text, seed)
+            case let event as SuggestionMade: isNew(event.suggestion.id.text, seed)
             case let event as ParticipantAdded: isNew(event.participant.text, seed)
             case let event as GuestArrived: isNew(event.participant.text, seed)
             case let event as NoteAdded:

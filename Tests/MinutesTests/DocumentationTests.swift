@@ -46,7 +46,11 @@ import Testing
                 "items.notes.isDoneInMinutes", "questions.answers.item",
                 "remarks.item", "participants.hasSentRegrets", "participants.replacedBy",
                 "participants.replacedBy.participant", "participants.replacedBy.label",
-                "items.notes.by.label", "items.notes.editedBy.label",
+                "items.notes.by.label", "items.notes.editedBy.label", "replaces.adoptedAt", "signatures",
+                "signatures.signer", "signatures.signer.participant", "signatures.signer.label", "signatures.side",
+                "signatures.at", "signatures.enteredBy", "signatures.enteredBy.participant",
+                "signatures.enteredBy.label", "signatures.way", "signatures.isForEarlierText",
+                "signatures.isContested",
             ]), "\(absent.sorted())")
     }
 

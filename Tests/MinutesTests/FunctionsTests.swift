@@ -57,12 +57,34 @@ import Testing
         try stage.play(.makeRemark(note: note, text: FreeText(words("opmerking"))))
         let remark = try #require(stage.dialogue.review.remarks.first).id
         try stage.play(.respondToRemark(remark: remark, outcome: .declined, response: FreeText(words("reactie"))))
+        try correct(note, in: &stage)
         try stage.play(.changePhase(phase: .live))
         let person = try #require(stage.dialogue.people.roster.last).id
         try stage.play(.proposeItem(title: FreeText(words("voorstel")), participant: person))
         try stage.play(
             .replyToInvitation(.notComing, reason: FreeText(words("reden")), participant: person))
         return stage
+    }
+
+    /// One suggestion is rejected, annexed and contested, one is accepted, and a remark quotes the line.
+    private static func correct(_ note: NoteID, in stage: inout MinutesStage) throws {
+        let person = try #require(stage.dialogue.people.roster.last).id
+        let editor = Actor.participant(try #require(stage.dialogue.people.roster.first).id)
+        let line = Passage(note: note)
+        for place in ["eerste", "tweede"] {
+            try stage.play(
+                .suggestWording(
+                    passage: line, text: FreeText(words(place)), why: FreeText(words("waarom")), participant: person,
+                    way: .mail), by: editor)
+        }
+        try stage.play(.rejectSuggestion(suggestion: "c1", reason: FreeText(words("afwijzing"))), by: editor)
+        try stage.play(.annexSuggestion(suggestion: "c1", text: FreeText(words("bijlage"))), by: editor)
+        try stage.play(
+            .contestSuggestion(suggestion: "c1", text: FreeText(words("betwist"))), by: .participant(person))
+        try stage.play(.acceptSuggestion(suggestion: "c2"), by: editor)
+        try stage.play(
+            .makeRemark(text: FreeText(words("vraag")), passage: line, participant: person, way: .letter), by: editor)
+        try stage.play(.contestRemark(remark: "m2", text: FreeText(words("betwist"))), by: .participant(person))
     }
 
     @Test(arguments: ["nl", "en"]) func `No text of the state still names anybody`(_ language: String) throws {

@@ -124,12 +124,14 @@ import Testing
             "dateProposed", "datesAnswered", "proposedDateRemoved", "dateChosen",
             "mailAsked", "mailTakenBack", "mailSent", "mailPutOff", "mailRefused", "addressMarked", "mailWished",
             "dailyDigestSet", "mailTextWritten",
+            "suggestionMade", "suggestionChanged", "suggestionWithdrawn", "suggestionSupported", "suggestionAccepted",
+            "suggestionRejected", "suggestionReopened", "suggestionAnnexed", "suggestionContested", "remarkContested",
         ]
         for fact in Catalogue.facts {
             let name = fact.name.rawValue
             #expect(Catalogue.number(of: fact.name) == (since2.contains(name) ? 2 : 1), "\(name)")
         }
-        #expect(Catalogue.facts.count == 80 && Catalogue.newestNumber == 2)
+        #expect(Catalogue.facts.count == 90 && Catalogue.newestNumber == 2)
         for actor in [Actor.participant("p1"), .installation, .server] { #expect(actor.number == 1) }
         #expect(Actor.organiser("oabcdefghjkmn").number == 2)
     }

@@ -99,6 +99,9 @@ import Testing
         if session.state.review.remarks.isEmpty {
             try session.run(.makeRemark(text: "Graag aanvullen"), by: .installation)
         }
+        try session.run(.suggestLine(item: session.state.agenda.order[0], text: "Erbij"), by: .installation)
+        let suggestion = session.state.review.suggestions.last!.id
+        session.apply([.suggestionSupported(suggestion: suggestion, participant: bob, stance: .support)])
         try compare()
         #expect(filled == Set(TableShape.all.map(\.name)), "no table stayed empty")
     }

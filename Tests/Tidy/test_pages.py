@@ -128,6 +128,8 @@ class Rights(unittest.TestCase):
     ROLE_LISTS = re.compile(rf"\[[^\]]*'(?:{ROLES})'[^\]]*,[^\]]*'(?:{ROLES})'")
     # These compare phases to choose which part of a page to show, and its words.
     VIEWS = {
+        "adoption/adoption.js",
+        "adoption/rule-form.js",
         "components/schedule.js",
         "components/withheld.js",
         "home/dialogues.js",

@@ -3,9 +3,10 @@
 
 import { el, fill, setClasses } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { hasSigners, isComplete, signersNow } from '../adoption/signatures.js'
 import { changePhase } from '../components/phase-change.js'
 import { forward } from '../components/phase-order.js'
-import { actorName } from '../people.js'
+import { actorName, personName } from '../people.js'
 import { isAdopted, isBefore } from '../phases.js'
 
 const minuteMs = 60_000
@@ -34,9 +35,10 @@ export function createHeading(page, { signal }) {
 function adoption({ t, model, language }) {
   const { adoptedAt, adoptedBy } = model.session
   if (!adoptedAt) return t('minutes.adopted')
-  const date = language.date(adoptedAt)
-  if (!adoptedBy) return t('minutes.adoptedAt', { date })
-  return t('minutes.adoptedBy', { date, name: actorName(model, adoptedBy, t) })
+  const names = signersNow(model).map((id) => personName(model.participants.get(id), t))
+  if (names.length) return t('adoption.by', { date: language.date(adoptedAt), names: language.list(names) })
+  if (!adoptedBy) return t('minutes.adoptedAt', { date: language.date(adoptedAt) })
+  return t('minutes.adoptedBy', { date: language.date(adoptedAt), name: actorName(model, adoptedBy, t) })
 }
 
 function status(page) {
@@ -93,6 +95,8 @@ function nextStep(page) {
   const act = (to, symbol, kind) => el('div.row.screen-only',
     el(kind, { type: 'button', onclick: () => changePhase(page, to) }, icon(symbol),
       page.t(`phaseChange.${phase}-${to}.yes`)))
+  // With the last signature the minutes are adopted by themselves.
+  if (phase === 'review' && hasSigners(page.model.session) && !isComplete(page.model)) return null
   if (phase === 'review') return act(forward[phase], 'check', 'button.button.primary')
   if (phase === 'adopted') return act('review', 'undo', 'button.button')
   return null

@@ -6,6 +6,7 @@ import { icon } from '../../icons/icons.js'
 import { spentSeconds } from '../clock.js'
 import { createSummaryField } from '../components/summary-field.js'
 import { byRank } from '../model.js'
+import { createCorrections } from '../corrections/corrections.js'
 import { createLine, linkButton } from './line.js'
 import { createRemarks, remarkButton } from './remarks.js'
 
@@ -38,8 +39,9 @@ function createPoint(page, item, { signal, editing }) {
   const nothing = el('p.quiet')
   const add = createAdd(page, item, editing)
   const remarks = createRemarks(page, { signal, about: { item: item.id }, label: null })
+  const corrections = createCorrections(page, { signal, about: { item: item.id } })
   const node = el('section.point', { id: item.id }, el('div.line-row', el('div.grow', heading, meta), tools),
-    remarks, summary, lines, nothing, add)
+    remarks, summary, lines, nothing, add, corrections)
 
   node.draw = (shown, notes) => {
     const mayEdit = page.may('changeNote')

@@ -7,13 +7,18 @@ import { el, fill, reconcile, swap } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { forgetInput, keepInput, keptValue } from '../kept-input.js'
 import { errorText } from '../components/toast.js'
+import { selectionOn } from '../corrections/selection.js'
 import { actorName } from '../people.js'
+import { charactersOf } from '../words.js'
 
 const textMax = 8_000
 
-export function remarkButton({ t }, remarks, name) {
+// line: the element with the words that can be selected for the remark to quote.
+export function remarkButton({ t }, remarks, name, line = null) {
+  const selection = selectionOn(line)
   return el('button.button.quiet.small-button', {
-    type: 'button', 'aria-label': t('minutes.remarks.onOf', { name }), onclick: () => remarks.write(),
+    type: 'button', 'aria-label': t('minutes.remarks.onOf', { name }), onpointerdown: selection.remember,
+    onclick: () => remarks.write(selection.take()),
   }, icon('message'), el('span', t('minutes.remarks.on')))
 }
 
@@ -39,13 +44,14 @@ export function createRemarks(page, { signal, about, label = null }) {
     node.hidden = found.length === 0 && !place.firstChild && !(label && mayRemark)
     reconcile(list, found, { create: () => createRemark(page), update: (line, remark) => line.draw(remark) })
   }
-  const openForm = () => {
-    const send = (text) => page.outbox.send({ do: 'makeRemark', ...about, text }, { isInField: true })
-    fill(place, createForm(page, { key, send, close: () => { fill(place); draw() } }))
+  const openForm = (passage = null) => {
+    const command = { do: 'makeRemark', ...about, ...(passage ? { passage } : {}) }
+    const send = (text) => page.outbox.send({ ...command, text }, { isInField: true })
+    fill(place, createForm(page, { key, send, quote: passage?.quote, close: () => { fill(place); draw() } }))
     draw()
   }
-  node.write = () => {
-    if (!place.firstChild) openForm()
+  node.write = (words = null) => {
+    if (!place.firstChild || words) openForm(passageOf(model.notes.get(about.note), words))
     place.querySelector('textarea').focus()
   }
   model.watch(['remarks', 'session', 'participants', 'you'], draw, { signal })
@@ -53,9 +59,17 @@ export function createRemarks(page, { signal, about, label = null }) {
   return node
 }
 
+// The passage of selected words; null without words, or when they cannot be found in the line.
+function passageOf(note, words) {
+  const at = words ? (note?.text ?? '').indexOf(words) : -1
+  if (at < 0) return null
+  const from = charactersOf(note.text.slice(0, at))
+  return { note: note.id, revision: note.revision, from, to: from + charactersOf(words), quote: words }
+}
+
 let formCount = 0
 
-function createForm(page, { key, send, close }) {
+function createForm(page, { key, send, close, quote }) {
   const { t, language } = page
   const id = `remark-${++formCount}`
   const area = keepInput(el('textarea.input.short', {
@@ -83,6 +97,7 @@ function createForm(page, { key, send, close }) {
     }
   }
   return el('form.remark-form', { novalidate: true, onsubmit },
+    quote && el('blockquote.remark-quote.prose', quote),
     el('div.field', el('label', { for: id }, t('minutes.remarks.yours')), area, error),
     el('div.row.gap-2', submit, el('button.button', { type: 'button', onclick: cancel }, t('common.cancel'))))
 }
@@ -116,7 +131,8 @@ function createRemark(page) {
   return node
 }
 
-function remarkText({ t, language }, remark, by) {
+function remarkText(page, remark, by) {
+  const { t, language } = page
   const { at, text, response } = remark
   const outcome = remark.outcome ?? 'open'
   const when = `${language.dateShort(at)}, ${language.time(at)}`
@@ -124,8 +140,20 @@ function remarkText({ t, language }, remark, by) {
   return [
     el('p.remark-head', el('span.strong', by), el('span.quiet.small', when),
       el('span.badge', { class: tone }, t(`minutes.remarks.outcomes.${outcome}`))),
+    remark.passage?.quote && el('blockquote.remark-quote.prose', remark.passage.quote),
     el('p.prose', text ?? t('note.erased')),
+    enteredText(page, remark),
     response && el('p.remark-response.prose', el('span.strong', `${t('minutes.remarks.response')} `), response),
+  ]
+}
+
+// Says who entered the remark in its author's name, and what the author says against that.
+function enteredText({ t, model }, { entered, contested }) {
+  return [
+    entered && el('p.quiet.small', t('corrections.enteredBy', {
+      name: actorName(model, entered.by, t), way: t(`corrections.cameBy.${entered.way}`) })),
+    contested !== undefined && el('p.notice', icon('warning'),
+      el('span', el('span.strong', `${t('corrections.contested')} `), contested ?? t('note.erased'))),
   ]
 }
 

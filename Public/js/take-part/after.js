@@ -2,6 +2,7 @@
 
 import { append, el, fill, reconcile } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { showAsked } from '../agreements/show.js'
 import { openDialog } from '../components/dialog.js'
 import { createNoteLine, updateNoteLine } from '../components/note-line.js'
 import { toast } from '../components/toast.js'
@@ -34,7 +35,9 @@ export function createAfter(page, { signal }) {
     drawRemarks(page, whole, (one) => !one.note && !one.item)
   }, { signal })
 
-  return el('div.page.stack.gap-6', head,
+  const asked = el('div')
+  showAsked(page, asked, { signal })
+  return el('div.page.stack.gap-6', head, asked,
     el('section.stack.gap-3', el('h2', t('takePart.after.mine')), createOwnNotes(page, { signal })), review,
     digestPlace(page, { signal }))
 }

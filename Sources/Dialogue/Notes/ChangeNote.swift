@@ -68,6 +68,7 @@ public struct NoteChanged: Fact {
         changed.dueDate = dueDate
         changed.number = number
         if changed.isDone != isDone {
+            dialogue.agreements.forgetStanding(of: note)
             changed.isDone = isDone
             changed.doneAt = isDone ? moment.at : nil
             changed.doneBy = isDone ? moment.by : nil
@@ -80,7 +81,9 @@ public struct NoteChanged: Fact {
         dialogue.notes[note] = changed
     }
 
-    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.note(note))] }
+    public func changes(in dialogue: Dialogue) -> [Change] {
+        [.changed(.note(note))] + dialogue.agreements.changes(of: note)
+    }
 }
 
 extension Command {

@@ -22,7 +22,10 @@ public struct NoteDeleted: Fact {
         dialogue.bin.put(.note(note), moment)
     }
 
-    public func changes(in dialogue: Dialogue) -> [Change] { [.removed(.note(note))] }
+    public func changes(in dialogue: Dialogue) -> [Change] {
+        [.removed(.note(note))] + dialogue.quoting(note).map { .changed($0) }
+            + dialogue.agreements.entities(of: note).map { .removed($0) }
+    }
 }
 
 /// Puts a deleted note back. On the wire: `restoreNote`.
@@ -52,7 +55,10 @@ public struct NoteUndeleted: Fact {
         dialogue.bin.take(.note(note))
     }
 
-    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.note(note))] }
+    public func changes(in dialogue: Dialogue) -> [Change] {
+        [.changed(.note(note))] + dialogue.quoting(note).map { .changed($0) }
+            + dialogue.agreements.entities(of: note).map { .changed($0) }
+    }
 }
 
 extension Command {

@@ -61,6 +61,10 @@ public struct Permission: Sendable, Equatable {
         static let any: Phases = [.draft, .preparing, .live, .review, .adopted, .archived]
         /// After adoption, the minutes and everything they are made from no longer change.
         static let untilAdopted: Phases = [.draft, .preparing, .live, .review]
+        /// Until the dialogue is archived, when it can only be read.
+        static let untilArchived: Phases = [.draft, .preparing, .live, .review, .adopted]
+        /// Agreements are followed up from the session on; archived ones can only be read.
+        static let followed: Phases = [.live, .review, .adopted]
         static let untilReview: Phases = [.draft, .preparing, .live]
         /// People have been let in, and the minutes are not adopted yet.
         static let opened: Phases = [.preparing, .live, .review]

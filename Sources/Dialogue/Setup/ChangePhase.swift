@@ -31,6 +31,11 @@ public struct ChangePhase: Act {
                 throw Rejection(.reasonNeeded, "Say why adopted minutes are opened again.", field: "reason")
             }
             version += 1
+        case (_, .adopted) where dialogue.phase != .archived:
+            guard dialogue.hasAllSignatures else {
+                throw Rejection(.signaturesNeeded, "The rule of adoption asks for signatures that are not there yet.")
+            }
+            return dialogue.adopting(reason: reason)
         default: break
         }
         events.append(.phaseChanged(phase: phase, reason: reason, minutesVersion: version))
@@ -59,6 +64,7 @@ public struct PhaseChanged: Fact {
         }
         if phase != .adopted && phase != .archived && dialogue.adoptedAt != nil { dialogue.reopen() }
         if minutesVersion != dialogue.minutesVersion { dialogue.reopenedReason = reason }
+        dialogue.adoption.follow(from: dialogue.phase, to: phase, dialogue.sequence, at: moment.at)
         dialogue.minutesVersion = minutesVersion
         dialogue.phase = phase
         dialogue.phaseAt = moment.at
@@ -109,12 +115,17 @@ extension Dialogue {
     fileprivate mutating func adopt(_ moment: Moment) {
         adoptedAt = moment.at
         adoptedBy = moment.by
-        for note in notes.values where note.kind == .actionItem { notes[note.id]?.isDoneInMinutes = note.isDone }
+        agreementsAtAdoption = agreements
+        for note in notes.values where note.kind == .actionItem || note.kind == .agreement {
+            notes[note.id]?.isDoneInMinutes = note.isDone
+        }
     }
 
     fileprivate mutating func reopen() {
         adoptedAt = nil
         adoptedBy = nil
+        adoption.reopen(sequence)
+        agreementsAtAdoption = nil
         for note in notes.values where note.isDoneInMinutes != nil { notes[note.id]?.isDoneInMinutes = nil }
     }
 }

@@ -21,6 +21,8 @@
 // | people taken off the list | everyone, by name, function, organisation and side, because their words stay |
 // | deleted sides, questions and points, and people taken off the list | the bin: organiser, facilitator (BinShown) |
 // | deleted notes and parked topics | the bin: organiser, facilitator, note-taker (BinShown.swift) |
+// | the words of a deleted line in remarks and suggestions | `unopened`: organiser, facilitator, note-taker |
+// | suggestions that their authors took back | nobody |
 // | answers to a deleted question, beyond their number; nonces of links | nobody |
 //
 // Organisers and facilitators are shown the links that they hand out, and which were opened: `links(shownTo:)`.
@@ -50,7 +52,7 @@ extension Dialogue {
             switch entity {
             case .details, .session: return .known
             case .order, .side, .proposedDate, .participant, .question, .answer, .item, .note, .parkedTopic, .proposal,
-                .remark:
+                .remark, .suggestion, .milestone, .followUp, .acceptance, .report:
                 return .hidden
             }
         }
@@ -66,9 +68,26 @@ extension Dialogue {
         case .note(let id): return notes[id].map { $0.isDeleted ? .hidden : .full } ?? .hidden
         case .parkedTopic(let id): return parkingLot[id] == nil ? .hidden : .full
         case .proposal(let id): return agenda.proposals.contains { $0.id == id } ? .full : .hidden
-        case .remark(let id): return review.remarks.contains { $0.id == id } ? .full : .hidden
+        case .remark(let id):
+            guard let remark = review.remarks.first(where: { $0.id == id }) else { return .hidden }
+            return showing(quoteOf: remark.note, to: view)
+        case .suggestion(let id):
+            guard let suggestion = review[id], !suggestion.isWithdrawn else { return .hidden }
+            return showing(quoteOf: suggestion.note, to: view)
+        case .milestone(let id): return agreements.milestone(id) == nil ? .hidden : .full
+        case .followUp(let id): return showing(followUpOf: agreements.followUps[id]?.note)
+        case .acceptance(let id): return showing(followUpOf: agreements.acceptances[id]?.note)
+        case .report(let id): return showing(followUpOf: agreements.reports[id]?.note)
         }
     }
+
+    /// Words that are quoted from a line, or came into it, are shown to whoever may see the line, deleted or not.
+    private func showing(quoteOf note: NoteID?, to view: View) -> Showing {
+        quotesDeleted(note) && !view.has(.unopened) ? .full.subtracting(.content) : .full
+    }
+
+    /// The follow-up of a note is shown to everyone who sees the note.
+    private func showing(followUpOf note: NoteID?) -> Showing { isShown(followUpOf: note) ? .full : .hidden }
 
     private func showing(_ participant: Participant?, to view: View) -> Showing {
         guard let participant, !participant.isAnnounced else { return .hidden }

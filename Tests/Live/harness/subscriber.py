@@ -16,6 +16,10 @@ COLLECTIONS = [
     "parkedTopics",
     "proposals",
     "remarks",
+    "milestones",
+    "followUps",
+    "acceptances",
+    "reports",
 ]
 SINGLES = ["details", "session", "order"]
 
@@ -27,6 +31,8 @@ def unsaid(collection, author):
         "parkedTopics": author,
         "proposals": author,
         "remarks": author,
+        "milestones": author,
+        "reports": author,
     }.get(collection, {})
 
 
