@@ -12,9 +12,10 @@ extension FileToEvents {
             let most = Limits.most.noteCharactersMax
             try Check.filled(FreeText(entry.reason), max: most, path + ".reason")
             try Check.filled(FreeText(entry.text), max: most, path + ".text")
-            let by: Actor = try entry.by.map { label throws(Rejection) in
-                .participant(try person(label, path + ".by"))
-            } ?? context.by
+            let by: Actor =
+                try entry.by.map { label throws(Rejection) in
+                    .participant(try person(label, path + ".by"))
+                } ?? context.by
             add(
                 .suggestionMade(
                     suggestion: Suggestion(

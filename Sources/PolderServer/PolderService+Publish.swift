@@ -6,6 +6,13 @@ import Logging
 import WebServer
 
 extension PolderService {
+    /// Removes the kept files that hold words which were erased just now. Whoever erased them is told only after that.
+    func forgetErasedFiles(_ turns: [(dialogue: LoadedDialogue, events: [RecordedEvent])]) {
+        for (loaded, events) in turns where events.contains(where: { $0.event.fact is WordsErased }) {
+            adopted?.forgetErased(of: loaded.state)
+        }
+    }
+
     /// Sends events that are on disk to their authors first, then to everyone. Then handles the consequences
     /// (`followUp`).
     ///
@@ -64,7 +71,6 @@ extension PolderService {
                 case .entity, .opening: continue
                 }
             }
-            if recorded.event.fact is WordsErased { adopted?.forgetErased(of: loaded.state) }
             if let erased = (recorded.event.fact as? WordsErased)?.participant { loaded.drafts[erased] = nil }
             if let change = recorded.event.fact as? PhaseChanged {
                 wentLive = wentLive || change.phase == .live

@@ -89,6 +89,7 @@ final class PolderService: WebService {
                 reached == .own ? .budget : .budgetOfAll, now: clock.monotonicSeconds, ["dialogue": "\(loaded.id)"])
         }
         batcher.wroteSlowly = { [unowned self] in tellOfSlowDisk($0) }
+        batcher.committed = { [unowned self] in forgetErasedFiles($0) }
         batcher.published = { [unowned self] in publish($0, repliedTo: $1) }
         batcher.mustReload = { [unowned self] in reload($0, after: $1, then: $2) }
     }

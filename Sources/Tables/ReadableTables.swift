@@ -58,6 +58,7 @@ public final class ReadableTables {
             // of being collected.
             if let added = record.recorded.event.fact as? NoteAdded {
                 try NoteTables.write(added.note.id.text, of: turn.state, to: self)
+                if turn.state.adoption.hasSignaturesOfEarlierText { touched.insert(.session) }
                 continue
             }
             for entity in record.recorded.event.touched(in: turn.state) { touched.insert(entity) }

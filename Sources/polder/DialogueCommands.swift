@@ -131,7 +131,8 @@ struct Export: ParsableCommand {
                 throw ServerFault("A \(format.rawValue) file is not for the screen; name a file with --output.")
             }
             let bytes = try data.installation.export(
-                dialogue, as: format, functions: functions, answers: !withoutAnswers, version: version, followUp: followUp)
+                dialogue, as: format, functions: functions, answers: !withoutAnswers, version: version,
+                followUp: followUp)
             guard let output else {
                 guard StandardStreams.write(Array(bytes), to: STDOUT_FILENO) else {
                     throw ServerFault("The file cannot be written to standard output.")

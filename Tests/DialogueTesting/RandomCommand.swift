@@ -25,8 +25,9 @@ struct RandomCommand {
         let others =
             made.setUp(&dice) + made.preparation(&dice) + made.agenda(&dice) + made.floor(&dice) + made.minutes(&dice)
             + made.agreements(&dice)
-        // Only few runs come to the review, so that half of what is done there is correcting.
-        if made.state.phase == .review, dice.chance(50) { return made.correcting(&dice) }
+        // Only few runs come to the review, so that half of what is done from then on is what is done only then.
+        let isAfter = [Phase.review, .adopted, .archived].contains(made.state.phase)
+        if isAfter, dice.chance(50) { return made.afterTheSession(&dice) }
         return (made.command(&dice, others: others), made.actor)
     }
 
@@ -89,7 +90,8 @@ struct RandomCommand {
                 NewParticipant(person: PersonDetails(name: text, email: text), side: side, roles: [.participant])
             ]),
             .changeParticipant(
-                participant: person, person: dice.chance(50) ? PersonDetails(name: text, email: text) : nil,
+                participant: person,
+                person: dice.chance(50) ? PersonDetails(name: text, organisation: "VNG", email: text) : nil,
                 side: dice.chance(30) ? "" : nil, roles: dice.chance(30) ? roles : nil),
             .removeParticipant(participant: person), .reinstateParticipant(participant: person), .reportLink(),
             .arriveAsGuest(guestDoor: state.people.guestDoor ?? "none", name: text),
@@ -193,23 +195,12 @@ struct RandomCommand {
                 .makeItemOfParkedTopic(topic: topic),
                 restoring(state.bin.entries.last { if case .parkedTopic = $0.thing { true } else { false } }),
             ])!,
-            .undeleteDialogue(), restoring(dice.pick(state.bin.entries)), signing,
+            .undeleteDialogue(), restoring(dice.pick(state.bin.entries)),
         ]
     }
 
-    /// Returns a command about who signs the minutes, chosen without a die.
-    private var signing: Command {
-        switch state.sequence % 5 {
-        case 0: .setAdoptionRule(rule: .signers, signers: [person], reason: text)
-        case 1: .signMinutes()
-        case 2: .signMinutes(participant: person, way: .telephone)
-        case 3: .contestSignature(reason: text)
-        default: .takeBackSignature(participant: person)
-        }
-    }
-
     /// Returns the command that puts a deleted thing back, or now and then deletes a note for good.
-    private func restoring(_ entry: Bin.Entry?) -> Command {
+    func restoring(_ entry: Bin.Entry?) -> Command {
         switch entry?.thing {
         case .side(let side): .restoreSide(side: side.id)
         case .question(let question): .restoreQuestion(question: question.id)
@@ -220,42 +211,5 @@ struct RandomCommand {
         case .note(let id): .undeleteNote(note: id)
         case nil: .restoreItem(item: item)
         }
-    }
-}
-
-extension RandomCommand {
-    /// Returns commands about what becomes of agreements and action items.
-    fileprivate func agreements(_ dice: inout Dice) -> [Command] {
-        let owned = state.notes.values.filter { !$0.owners.isEmpty }.map(\.id).sorted()
-        let followed = dice.chance(70) ? dice.pick(owned) ?? note : note
-        let milestone = dice.pick(state.agreements.milestones.map(\.id)) ?? "e1"
-        let acceptance = dice.pick(state.agreements.acceptances.keys.sorted()) ?? "y1"
-        let day = "2021-0\(1 + dice.roll(9))-1\(dice.roll(10))"
-        let owner: Owner = dice.chance(50) ? .participant(person) : .organisation(text)
-        return [
-            .addMilestone(title: text, date: dice.chance(50) ? day : nil),
-            .changeMilestone(milestone: milestone, title: dice.chance(30) ? text : nil, date: day),
-            .removeMilestone(milestone: milestone),
-            .setDueCondition(
-                note: followed, milestone: dice.chance(80) ? milestone : nil, relation: dice.pick([.before, .after]),
-                count: dice.roll(13), unit: dice.pick(DueCondition.Unit.allCases)),
-            .setReportDuty(note: followed, isDue: dice.chance(80), to: [owner], words: text, date: day),
-            .askOwners(note: dice.chance(80) ? followed : nil, isAsked: dice.chance(85)),
-            .setAcceptors(participants: [person], mayAccept: dice.chance(60)),
-            .answerAgreement(
-                note: followed, answer: dice.pick(Acceptance.Answer.allCases)!, reason: text,
-                subjectTo: dice.chance(30) ? .init(decider: text, words: text, date: day) : nil,
-                participant: dice.chance(70) ? person : nil, way: dice.pick(Entered.Way.allCases)),
-            .takeBackAgreementAnswer(acceptance: acceptance),
-            .contestAgreementAnswer(acceptance: acceptance, words: text),
-            .recordDecision(acceptance: acceptance, isYes: dice.chance(80) ? dice.chance(60) : nil, words: text),
-            .confirmAgreement(
-                note: followed, isConfirmed: dice.chance(80), participant: dice.chance(70) ? person : nil, way: .mail),
-            .setAgreementStatus(
-                note: followed, status: dice.pick(FollowUp.Status.allCases)!, reason: text,
-                overtakenBy: dice.pick(owned)),
-            .reportBack(note: followed, text: text),
-            .removeReport(report: dice.pick(state.agreements.reports.keys.sorted()) ?? "z1"),
-        ]
     }
 }

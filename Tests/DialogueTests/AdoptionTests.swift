@@ -65,7 +65,9 @@ import Testing
         let note: NoteID = "n1"
         try session.give(.makeRemark(note: note, text: "Mooi"), by: session.bram)
         #expect(session.state.adoption.signatures[0].counts, "a remark changes nothing in the text")
-        try session.give(.changeNote(note: note, text: "Samen verder, in maart"), by: session.noteTaker)
+        let events = try session.give(
+            .changeNote(note: note, text: "Samen verder, in maart"), by: session.noteTaker)
+        #expect(events[0].touched(in: session.state).contains(.session), "pages and tables are told")
         let signature = try #require(session.state.adoption.signature(of: session.id("Anna")))
         #expect(!signature.counts && signature.textChangedAt == session.now)
         #expect(session.rejection(.signMinutes(position: read), by: session.bram) == .changedMeanwhile)
@@ -73,6 +75,30 @@ import Testing
         #expect(session.state.phase == .review, "Anna signed an earlier text")
         try session.give(.signMinutes(), by: session.anna)
         #expect(session.state.phase == .adopted && session.replayed == session.state)
+    }
+
+    @Test func `When an agreement is due belongs to the text, and what becomes of it does not`() throws {
+        var session = try inReview(.signers, "Anna", "Bram")
+        let note: NoteID = "n1"
+        try session.give(.addMilestone(title: "Lancering"), by: session.noteTaker)
+        try session.give(.signMinutes(), by: session.anna)
+        try session.give(.askOwners(), by: session.organiser)
+        try session.give(.setAgreementStatus(note: note, status: .inProgress), by: session.facilitator)
+        try session.give(.reportBack(note: note, text: "Begonnen"), by: session.facilitator)
+        try session.give(.confirmAgreement(note: note), by: session.bram)
+        try session.give(.setAgreementStatus(note: note, status: .done), by: session.facilitator)
+        #expect(session.state.adoption.signatures[0].counts)
+        let changes: [Command] = [
+            .setDueCondition(note: note, milestone: "e1", relation: .after, count: 2, unit: .weeks),
+            .changeMilestone(milestone: "e1", date: "2021-02-01"),
+            .setReportDuty(note: note, isDue: true, words: "in maart"),
+        ]
+        for change in changes {
+            try session.give(.signMinutes(), by: session.anna)
+            let events = try session.give(change, by: session.noteTaker)
+            #expect(!session.state.adoption.signatures[0].counts, "\(change)")
+            #expect(events[0].touched(in: session.state).contains(.session))
+        }
     }
 
     @Test func `A signature that was taken back does not count`() throws {

@@ -5,13 +5,18 @@ import Testing
 
 /// The follow-up of agreements and action items.
 @Suite struct AgreementsTests {
-    /// A live session with agreement n1 of VNG, which Anna is of, and action item n2 of Bram.
+    /// A live session with agreement n1 of VNG, which Anna and Vera are of, and action item n2 of Bram.
     private func session(_ phase: Phase = .live) throws -> Session {
         var session = Session(.live)
         let (anna, bram) = (session.id("Anna"), session.id("Bram"))
         try session.give(
             .changeParticipant(participant: anna, person: PersonDetails(name: "Anna", organisation: "VNG")),
             by: session.organiser)
+        try session.give(
+            .addParticipants(participants: [
+                NewParticipant(
+                    person: PersonDetails(name: "Vera", organisation: "VNG"), side: "s1", roles: [.participant])
+            ]), by: session.organiser)
         try session.give(
             .addNote(item: "i1", kind: .agreement, text: "VNG koppelt terug", owners: [.organisation("VNG")]),
             by: session.noteTaker)
@@ -58,11 +63,6 @@ import Testing
         try session.give(.answerAgreement(note: "n1", answer: .accepted), by: session.anna)
         #expect(session.state.agreements.acceptances["y2"]?.owner == .organisation("VNG"))
         // Once somebody of VNG is named, only they accept for it.
-        try session.give(
-            .addParticipants(participants: [
-                NewParticipant(
-                    person: PersonDetails(name: "Vera", organisation: "VNG"), side: "s1", roles: [.participant])
-            ]), by: session.organiser)
         let vera = session.id("Vera")
         try session.give(.setAcceptors(participants: [vera], mayAccept: true), by: session.organiser)
         #expect(

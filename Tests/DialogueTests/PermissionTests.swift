@@ -76,16 +76,19 @@ import Testing
                 own = [
                     "giveAnswer", "withdrawAnswer", "proposeItem", "raiseHand", "lowerHand", "endFloor",
                     "markActionItem", "makeRemark", "suggestWording", "suggestLine", "suggestDeletion",
-                    "supportSuggestion",
+                    "supportSuggestion", "signMinutes", "takeBackSignature", "answerAgreement",
+                    "takeBackAgreementAnswer", "recordDecision", "confirmAgreement", "setAgreementStatus",
+                    "reportBack",
                 ]
             }
             if who == .participant || who == .noteTaker {
                 own.formUnion(["replyToInvitation", "takeBackReply", "sendSubstitute", "answerDates"])
             }
-            // Only authors change what they suggested, and only they contest what was entered in their name.
+            // Only authors change what they wrote, and only they contest what was entered in their name.
             if agreed["changeSuggestion"] != nil {
                 own.formUnion([
                     "changeSuggestion", "withdrawSuggestion", "annexSuggestion", "contestSuggestion", "contestRemark",
+                    "contestSignature", "contestAgreementAnswer", "removeReport",
                 ])
             }
             own.formUnion(who.contains(.participant) ? ["saveDraft"] : [])

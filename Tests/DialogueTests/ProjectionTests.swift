@@ -198,7 +198,6 @@ private let agreed = """
     milestoneChanged | milestone | milestone | milestone | milestone | .
     dueConditionSet | followUp | followUp | followUp | followUp | .
     milestoneChanged | milestone followUp | milestone followUp | milestone followUp | milestone followUp | .
-    milestoneAdded | milestone | milestone | milestone | milestone | .
     milestoneRemoved | -milestone | -milestone | -milestone | -milestone | .
     reportDutySet | followUp | followUp | followUp | followUp | .
     acceptorsSet | participant~ | participant | participant~ | participant~ | .
@@ -207,12 +206,10 @@ private let agreed = """
     decisionRecorded | acceptance | acceptance | acceptance | acceptance | .
     agreementAnswerContested | acceptance | acceptance | acceptance | acceptance | .
     agreementAnswerRemoved | -acceptance | -acceptance | -acceptance | -acceptance | .
-    agreementAnswered | acceptance | acceptance | acceptance | acceptance | .
     agreementConfirmed | followUp | followUp | followUp | followUp | .
     agreementStatusSet | note followUp | note followUp | note followUp | note followUp | .
     reportMade | report | report | report | report | .
     reportRemoved | -report | -report | -report | -report | .
-    reportMade | report | report | report | report | .
     itemFinished | item session | item session | item session | item session | .
     summaryChanged | item | item | item | item | .
     remarkMade | remark | remark | remark | remark | .
@@ -220,6 +217,7 @@ private let agreed = """
     suggestionMade | suggestion | suggestion | suggestion | suggestion | .
     suggestionChanged | suggestion | suggestion | suggestion | suggestion | .
     suggestionSupported | suggestion | suggestion | suggestion | suggestion | .
+    noteChanged | note followUp | note followUp | note followUp | note followUp | .
     suggestionAccepted | suggestion | suggestion | suggestion | suggestion | .
     suggestionReopened | suggestion | suggestion | suggestion | suggestion | .
     suggestionRejected | suggestion | suggestion | suggestion | suggestion | .

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { groupsOf, hasSigners, isComplete, isLast, lacking, progress, stateOf }
+import { groupsOf, hasSigners, isComplete, isLast, lacking, progress, signersNow, stateOf }
   from '../../Public/js/adoption/signatures.js'
 
 function dialogue(adoption) {
@@ -56,4 +56,16 @@ test('a party without a signer is not complete', () => {
   const model = dialogue({ rule: 'sides', signers: ['anna'], signatures: [signed('anna')] })
   assert.equal(isComplete(model), false)
   assert.deepEqual(progress(model), { signed: 1, count: 2 })
+})
+
+test('under adopted minutes stand those who signed, and nobody who contests it is named as a signer', () => {
+  const model = dialogue({
+    rule: 'sides', signers: ['anna', 'aziz', 'bram'],
+    signatures: [signed('aziz'), signed('bram', { contestedAt: 3 })],
+  })
+  const listed = () => groupsOf(model).flatMap((group) => group.signers.map(({ id }) => id))
+  assert.deepEqual(listed(), ['anna', 'aziz', 'bram'])
+  model.session.phase = 'adopted'
+  assert.deepEqual(listed(), ['aziz', 'bram'])
+  assert.deepEqual(signersNow(model), ['aziz'])
 })

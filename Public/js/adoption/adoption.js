@@ -1,13 +1,15 @@
-// Adoption on the minutes' page: the visitor's own signature, who has signed and who has not, the adopted versions, and
-// the check of a file. Nothing of it shows while a facilitator adopts and nothing was adopted.
+// Adoption on the minutes' page: the visitor's own signature, who has signed and who has not, the adopted versions,
+// and the check of a file. Nothing of it shows while a facilitator adopts and nothing was adopted; the organiser's
+// page sets who signs.
 
-import { el, fill } from '../dom.js'
+import { el } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { actorName, personLine } from '../people.js'
 import { isAdopted } from '../phases.js'
 import { sideName } from '../side-marks.js'
 import { openEntering } from './entering.js'
 import { createOwnSignature } from './own-signature.js'
+import { redraw } from './redraw.js'
 import { openRuleForm } from './rule-form.js'
 import { groupsOf, hasSigners, progress } from './signatures.js'
 import { createVersions } from './versions.js'
@@ -16,29 +18,31 @@ export function createAdoption(page, { signal }) {
   const { t, model } = page
   const own = createOwnSignature(page)
   const signers = el('div.adoption-signers')
-  const versions = createVersions(page)
+  const versions = createVersions(page, { signal })
   const node = el('section.adoption.screen-only', { 'aria-labelledby': 'adoption-heading' },
     el('h2', { id: 'adoption-heading' }, t('adoption.heading')), own, signers, versions)
   let drawn = ''
 
   model.watch(['session', 'participants', 'sides', 'order', 'you'], () => {
     const { session } = model
-    const mayChange = page.may('setAdoptionRule') && session.phase === 'review'
     const isShown = hasSigners(session) && (session.phase === 'review' || isAdopted(session))
-    signers.hidden = !isShown && !mayChange
+    signers.hidden = !isShown
     own.draw()
     versions.draw()
     node.hidden = signers.hidden && own.hidden && versions.hidden
+    const mayChange = page.may('setAdoptionRule') && session.phase === 'review'
+    const mayEnter = model.mayForOthers('signMinutes')
     const names = groupsOf(model).map((group) =>
       [model.sides.get(group.side), group.signers.map(({ id }) => model.participants.get(id))])
-    const now = JSON.stringify([session.adoption, session.phase, names, mayChange, page.mayForOthers('signMinutes')])
+    const now = JSON.stringify([session.adoption, session.phase, names, mayChange, mayEnter])
     if (now === drawn) return
     drawn = now
-    fill(signers, isShown && standing(page),
-      isShown && el('ul.signer-groups', groupsOf(model).map((group) => groupOf(page, group))),
-      mayChange && el('div.row.gap-2', !isShown && el('p.grow.quiet', t('adoption.rule.facilitator')),
-        el('button.button.quiet.small-button', { type: 'button', onclick: () => openRuleForm(page) }, icon('pencil'),
-          t('adoption.change'))))
+    redraw(signers, isShown && [
+      standing(page), el('ul.signer-groups', groupsOf(model).map((group) => groupOf(page, group))),
+      mayChange && el('div.row', el('button.button.quiet.small-button', {
+        type: 'button', 'data-act': 'adoption-rule', onclick: () => openRuleForm(page),
+      }, icon('pencil'), t('adoption.change'))),
+    ])
   }, { signal })
   return node
 }
@@ -66,14 +70,15 @@ function signerOf(page, { id, state, signature }) {
   const person = model.participants.get(id)
   const name = personLine(person, t)
   const symbol = { signed: 'check', earlier: 'undo', contested: 'warning' }[state]
-  const mayEnter = page.mayForOthers('signMinutes') && id !== model.you?.actor && !person?.isRemoved
+  const mayEnter = model.mayForOthers('signMinutes') && id !== model.you?.actor && !person?.isRemoved
   const enter = mayEnter && (state === 'none' || state === 'earlier')
     && el('button.button.quiet.small-button', {
-      type: 'button', 'aria-label': t('adoption.enter.of', { name }), onclick: () => openEntering(page, id, name),
+      type: 'button', 'data-act': `enter-${id}`, 'aria-label': t('adoption.enter.of', { name }),
+      onclick: () => openEntering(page, id, name),
     }, icon('pencil'), t('adoption.enter.act'))
   const takeBack = mayEnter && state === 'signed' && signature.enteredBy
     && el('button.button.quiet.small-button', {
-      type: 'button', 'aria-label': t('adoption.enter.takeBackOf', { name }),
+      type: 'button', 'data-act': `take-back-${id}`, 'aria-label': t('adoption.enter.takeBackOf', { name }),
       onclick: () => page.send({ do: 'takeBackSignature', participant: id }).catch(() => {}),
     }, icon('undo'), t('adoption.enter.takeBack'))
   return el('li.signer', { class: `is-${state}` },

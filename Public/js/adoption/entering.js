@@ -7,6 +7,7 @@ const ways = ['mail', 'telephone', 'letter', 'inPerson']
 
 export function openEntering(page, id, name) {
   const { t } = page
+  const position = page.model.sequence
   const boxes = ways.map((way, index) =>
     el('input', { type: 'radio', name: 'signature-way', value: way, checked: index === 0 }))
   const dialog = openDialog(page, {
@@ -25,7 +26,7 @@ export function openEntering(page, id, name) {
 
   async function enter() {
     const way = boxes.find((box) => box.checked).value
-    const command = { do: 'signMinutes', participant: id, way, position: page.model.sequence }
+    const command = { do: 'signMinutes', participant: id, way, position }
     const isDone = await page.send(command).then(() => true, () => false)
     if (isDone) dialog.close()
   }

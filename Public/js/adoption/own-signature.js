@@ -6,6 +6,7 @@ import { forgetInput, keepInput } from '../kept-input.js'
 import { confirm, openDialog } from '../components/dialog.js'
 import { errorText, toastError } from '../components/toast.js'
 import { actorName } from '../people.js'
+import { redraw } from './redraw.js'
 import { isLast, isSigner, signatureOf, stateOf } from './signatures.js'
 
 const reasonMax = 8_000
@@ -23,7 +24,7 @@ export function createOwnSignature(page) {
     const now = JSON.stringify([isHere, signature, session.phase, page.may('signMinutes'), you?.actor])
     if (now === drawn) return
     drawn = now
-    if (isHere) fill(node, el('h3', t('adoption.mine.title')), content(page, id, signature))
+    if (isHere) redraw(node, el('h3', t('adoption.mine.title')), content(page, id, signature))
   }
   return node
 }
@@ -40,14 +41,15 @@ function content(page, id, signature) {
     contested: () => t('adoption.mine.contested', { name: by }),
     signed: () => (by ? t('adoption.mine.entered', { ...when, name: by, way }) : t('adoption.mine.signed', when)),
   }
-  return [el('p', texts[state]()), signature?.contestReason && el('p.prose.quiet', signature.contestReason),
-    el('div.row.gap-2', buttons(page, id, state, Boolean(by))), signature && receipt(page)]
+  return [el('p', texts[state]()), signature?.contestReason && el('p.prose', el('q', signature.contestReason)),
+    el('div.row.gap-2', buttons(page, id, state, Boolean(by)), state === 'signed' && receipt(page)),
+    state === 'signed' && el('p.small.quiet', t('adoption.mine.receiptHint'))]
 }
 
 function buttons(page, id, state, isEntered) {
   const { t } = page
   const button = (symbol, key, onclick, kind = 'button.button') =>
-    el(kind, { type: 'button', onclick }, icon(symbol), t(`adoption.mine.${key}`))
+    el(kind, { type: 'button', 'data-act': key, onclick }, icon(symbol), t(`adoption.mine.${key}`))
   const mayAct = page.may('signMinutes')
   const sign = () => signNow(page, id)
   return [
@@ -58,7 +60,8 @@ function buttons(page, id, state, isEntered) {
       && button('warning', 'contest', () => contest(page)),
     isEntered && state === 'contested' && page.may('contestSignature')
       && button('undo', 'takeBackContest', () => send(page, { do: 'contestSignature', isTakenBack: true })),
-    mayAct && state === 'signed' && button('undo', 'takeBack', () => send(page, { do: 'takeBackSignature' }),
+    // Somebody who did not give the signature contests it.
+    mayAct && !isEntered && state === 'signed' && button('undo', 'takeBack', () => send(page, { do: 'takeBackSignature' }),
       'button.button.quiet'),
   ]
 }
@@ -67,8 +70,8 @@ function receipt(page) {
   const { t } = page
   const path = `/api/dialogues/${encodeURIComponent(page.model.you.dialogue)}/receipt`
   const get = () => page.api.get(path).then((json) => save(json), (error) => toastError(page, error))
-  return el('div.own-receipt', el('button.button.quiet', { type: 'button', onclick: get }, icon('download'),
-    t('adoption.mine.receipt')), el('p.small.quiet', t('adoption.mine.receiptHint')))
+  return el('button.button.quiet', { type: 'button', 'data-act': 'receipt', onclick: get }, icon('download'),
+    t('adoption.mine.receipt'))
 }
 
 const keepURLMs = 10_000
@@ -87,13 +90,15 @@ function send(page, command) {
   return page.send(command).then(() => true, () => false)
 }
 
-// A signature is under the text that this page shows: the server refuses if it was changed since.
+// A signature is under the text that this page showed when the button was pressed: the server refuses if it was changed
+// since, also while the question is open.
 async function signNow(page, id) {
   const { t, model } = page
+  const position = model.sequence
   const text = [el('p', t('adoption.mine.sureText')),
     isLast(model, id) && el('p.strong', t('adoption.mine.sureLast'))]
   const isSure = await confirm(page, { title: t('adoption.mine.sure'), text, yes: t('adoption.mine.sign') })
-  if (isSure) await send(page, { do: 'signMinutes', position: model.sequence })
+  if (isSure) await send(page, { do: 'signMinutes', position })
 }
 
 function contest(page) {

@@ -17,9 +17,10 @@ export function createRuleCard(page, { signal }) {
     const { rule = 'facilitator', signers = [] } = model.session.adoption ?? {}
     const names = signers.map((id) => personLine(model.participants.get(id), t))
     fill(node, el('h2.card-title', t('adoption.heading')), el('p', t(`adoption.rule.${rule}`)),
-      names.length ? el('p.quiet', page.language.list(names)) : null,
+      names.length ? el('ul.plain-signers', names.map((name) => el('li', name))) : null,
       page.may('setAdoptionRule') && el('div.row', el('button.button',
-        { type: 'button', onclick: () => openRuleForm(page) }, icon('pencil'), t('adoption.change'))))
+        { type: 'button', 'data-act': 'adoption-rule', onclick: () => openRuleForm(page) }, icon('pencil'),
+        t('adoption.change'))))
   }, { signal })
   return node
 }

@@ -6,7 +6,9 @@
 //   lacking(model)              ids of people whose signature the rule still asks for; [] when it asks for none
 //   progress(model)             { signed, count }: of people, or of parties
 //   isSigner(session, id), isLast(model, id), isComplete(model)
-//   signersNow(model)           ids of those who signed, in the order in which they did
+//   signersNow(model)           ids of those who signed and do not contest it, in the order in which they signed
+
+import { isAdopted } from '../phases.js'
 
 export function signatureOf(session, id) {
   return session.adoption?.signatures?.find((one) => one.participant === id) ?? null
@@ -25,7 +27,8 @@ export function hasSigners({ adoption }) {
 
 export function signersNow({ session }) {
   if (!hasSigners(session)) return []
-  return (session.adoption.signatures ?? []).filter((one) => !one.textChangedAt).map((one) => one.participant)
+  return (session.adoption.signatures ?? []).filter((one) => !one.textChangedAt && !one.contestedAt)
+    .map((one) => one.participant)
 }
 
 export function isSigner(session, id) {
@@ -35,8 +38,10 @@ export function isSigner(session, id) {
 export function groupsOf(model) {
   const { session } = model
   if (!hasSigners(session)) return []
+  // Once the minutes are adopted, those who need not have signed are not listed any more.
   const signers = (session.adoption.signers ?? []).map((id) =>
     ({ id, state: stateOf(session, id), signature: signatureOf(session, id) }))
+    .filter(({ signature }) => signature || !isAdopted(session))
   const sideOf = ({ id }) => {
     const side = model.participants.get(id)?.side
     return model.sides.has(side) ? side : null

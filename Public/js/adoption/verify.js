@@ -56,7 +56,10 @@ async function ask(page, file, hasCrypto) {
 
 function words({ t, language }, { isOurs, version, format, variant, adoptedAt, erasedAt }) {
   if (!isOurs) return t('adoption.verify.not')
-  const facts = { version, format, variant: t(`adoption.verify.variant.${variant}`), date: language.date(adoptedAt) }
+  const facts = {
+    version, format: t(`downloads.formats.${format}.name`), variant: t(`adoption.verify.variant.${variant}`),
+    date: language.date(adoptedAt),
+  }
   return erasedAt ? t('adoption.verify.erased', { ...facts, erased: language.date(erasedAt) })
     : t('adoption.verify.ours', facts)
 }

@@ -78,6 +78,15 @@ function dayOf(page, note, { dueDate }) {
   return dueDate && !note.dueDate ? language.day(dueDate) : !dueDate && t('agreements.dayUnknown')
 }
 
+// "if the council says yes (by the summer)". A date alone gets its "before"; words have their own.
+function subjectText(page, { decider, words, date }) {
+  const { t } = page
+  const who = decider ?? t('note.erased')
+  const time = timeText(page, words, date)
+  if (!time) return t('agreements.subjectTo', { who })
+  return t('agreements.subjectToBy', { who, when: words ? time : t('agreements.byThen', { when: time }) })
+}
+
 function ownerFact(page, note, { owner, answer, state }) {
   const { t, model, language } = page
   const [name] = ownerNames(model, [owner], t)
@@ -86,9 +95,7 @@ function ownerFact(page, note, { owner, answer, state }) {
   const { subjectTo, decision, reason } = answer
   const said = [
     reason,
-    subjectTo && t('agreements.subjectTo', {
-      who: subjectTo.decider ?? t('note.erased'), when: timeText(page, subjectTo.words, subjectTo.date) || '–',
-    }),
+    subjectTo && subjectText(page, subjectTo),
     decision && t(decision.isYes ? 'agreements.decidedYes' : 'agreements.decidedNo', {
       date: language.date(decision.at), words: decision.words ?? '',
     }),

@@ -76,7 +76,9 @@ function milestoneRow(page, { id }) {
 
 function addForm(page) {
   const { t } = page
-  const title = el('input.input', { id: 'milestone-title', maxlength: titleMax, autocomplete: 'off' })
+  const title = el('input.input', {
+    id: 'milestone-title', maxlength: titleMax, autocomplete: 'off', placeholder: t('agreements.more.newTitle'),
+  })
   return el('form.row.gap-2.milestone-form', { onsubmit },
     el('label.visually-hidden', { for: 'milestone-title' }, t('agreements.more.newTitle')), title,
     el('button.button', { type: 'submit' }, icon('plus'), t('agreements.organise.add')))

@@ -5,19 +5,22 @@ import { el, fill, reconcile, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { createShortcuts, keyHint } from '../components/shortcuts.js'
 import { kindLabel } from '../components/note-line.js'
-import { actorName } from '../people.js'
+import { actorName, personLine } from '../people.js'
+import { createCorrections } from './corrections.js'
 import { inOrder } from './suggestions.js'
 
 export function createCorrectionsBar(page, { signal }) {
   const { t, model } = page
   const steps = new Steps(page)
-  const count = el('p.grow')
+  const count = el('p')
   const list = el('ol.corrections-list')
   const fold = el('details.more', el('summary', icon('chevron'), t('corrections.list')), list)
   const buttons = createSteps(page, steps, signal)
-  const entered = createEntered(page)
+  const entered = createEntered(page, steps)
+  const gone = createCorrections(page, { signal, about: { isGone: true } })
+  const goneFold = el('details.more', el('summary', icon('chevron'), t('corrections.gone')), gone)
   const node = el('section.corrections-bar', { 'aria-label': t('corrections.title') },
-    el('div.row.gap-3', count, buttons), fold, entered)
+    entered, count, buttons, fold, goneFold)
 
   function draw() {
     const all = model.suggestions.size
@@ -26,10 +29,13 @@ export function createCorrectionsBar(page, { signal }) {
     node.hidden = !all && entered.hidden
     if (node.hidden) return
     count.hidden = !all
-    setText(count, open.length ? t('corrections.open', { count: open.length, all })
+    const decided = all - open.length
+    setText(count, open.length ? [t('corrections.open', { count: open.length }),
+      decided > 0 && t('corrections.decided', { count: decided })].filter(Boolean).join(' ')
       : t('corrections.allDecided', { count: all }))
     buttons.hidden = !page.may('acceptSuggestion') || !open.length
     fold.hidden = !open.length
+    goneFold.hidden = !gone.count
     if (fold.open) drawList(page, list, open, steps)
   }
   fold.addEventListener('toggle', draw)
@@ -50,10 +56,11 @@ function createSteps(page, steps, signal) {
     { key: '?', label: t('corrections.keys'), run: () => keys.showHelp() },
   ] }] })
   const button = (symbol, text, key, onclick) =>
-    el('button.button', { type: 'button', onclick }, symbol && icon(symbol), t(text), keyHint(key))
-  return el('div.row.gap-2', button('up', 'corrections.previous', 'p', () => steps.go(-1)),
-    button('down', 'corrections.next', 'n', () => steps.go(1)),
-    button(null, 'corrections.keys', '?', () => keys.showHelp()))
+    el('button.button.small-button', { type: 'button', onclick }, symbol && icon(symbol), t(text), keyHint(key))
+  const help = button(null, 'corrections.keys', '?', () => keys.showHelp())
+  help.classList.add('quiet', 'keys-button')
+  return el('div.row.gap-2', button('down', 'corrections.next', 'n', () => steps.go(1)),
+    button('up', 'corrections.previous', 'p', () => steps.go(-1)), help)
 }
 
 // From one open suggestion to the next: from the card that has the focus, or from the last one shown.
@@ -91,6 +98,7 @@ class Steps {
     const card = document.getElementById(id)
     if (!card) return
     this.#last = id
+    for (let fold = card.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true
     card.scrollIntoView({ block: 'center' })
     card.focus({ preventScroll: true })
   }
@@ -98,49 +106,52 @@ class Steps {
 
 function drawList(page, list, open, steps) {
   reconcile(list, open, {
-    create: ({ id }) => el('li', el('a', { href: page.link.to('/minutes', id), onclick: (event) => {
-      event.preventDefault()
-      steps.show(id)
-    } })),
-    update: (line, one) => setText(line.firstChild, about(page, one)),
+    create: ({ id }) => el('li', leadTo(page, steps, id), el('span.quiet.small')),
+    update: (line, one) => {
+      setText(line.firstChild, about(page, one))
+      setText(line.lastChild, authorLine(page, one))
+    },
   })
 }
 
-// "Rik Bakker: Agreement 2, “by the end of June”"
-function about({ model, t }, { by, kind, passage, text }) {
-  const note = model.notes.get(passage?.note)
-  const item = model.items.get(note?.item ?? passage?.item)
+function leadTo(page, steps, id, text = '') {
+  return el('a', { href: page.link.to('/minutes', id), onclick: (event) => {
+    event.preventDefault()
+    steps.show(id)
+  } }, text)
+}
+
+function authorLine({ model, t }, { by }) {
+  return model.participants.has(by) ? personLine(model.participants.get(by), t) : actorName(model, by, t)
+}
+
+// "Agreement 2: another wording “by the end of June”"; of a remark: "Agreement 2: “Was this all?”"
+function about({ model, t }, { kind, passage, text, note, item }) {
+  const line = model.notes.get(passage?.note ?? note)
+  const point = model.items.get(line?.item ?? passage?.item ?? item)
   const words = [...(kind === 'deletion' ? passage?.quote ?? '' : text ?? '')]
   const short = words.length > 70 ? `${words.slice(0, 70).join('').trimEnd()}…` : words.join('')
-  const where = note ? kindLabel(note, t) : item?.title ?? ''
-  return `${actorName(model, by, t)}, ${where}: ${t(`corrections.kinds.${kind}`)}${short ? ` “${short}”` : ''}`
+  const where = line ? kindLabel(line, t) : point?.title ?? t('minutes.remarks.whole')
+  return `${where}: ${[kind && t(`corrections.kinds.${kind}`), short && `“${short}”`].filter(Boolean).join(' ')}`
 }
 
 // Tells visitors what others entered in their name.
-function createEntered(page) {
+function createEntered(page, steps) {
   const { t, model } = page
-  const node = el('div.notice.entered-notice')
+  const node = el('div.entered-notice')
   node.draw = () => {
     const isMine = (one) => one.entered && one.by === model.you?.actor
     const mine = [...model.suggestions.values(), ...model.remarks.values()].filter(isMine)
     node.hidden = !mine.length
-    const drawn = JSON.stringify([mine, page.language.name])
+    const names = mine.map((one) => actorName(model, one.entered.by, t))
+    const drawn = JSON.stringify([mine, names, mine.map((one) => about(page, one)), page.language.name])
     if (node.hidden || node.drawn === drawn) return
     node.drawn = drawn
-    fill(node, icon('info'), el('div', el('p', t('corrections.enteredInYourName', { count: mine.length })),
-      el('ul', mine.map((one) => el('li', lead(one), contested(one))))))
-  }
-  const contested = (one) => one.contested !== undefined && ` (${t('corrections.youContest')})`
-  const lead = (one) => {
-    const words = one.text || one.passage?.quote || t('note.erased')
-    const short = [...words].length > 70 ? `${[...words].slice(0, 70).join('').trimEnd()}…` : words
-    const show = (event) => {
-      event.preventDefault()
-      const card = document.getElementById(one.id)
-      card?.scrollIntoView({ block: 'center' })
-      card?.focus({ preventScroll: true })
-    }
-    return el('a', { href: page.link.to('/minutes', one.id), onclick: show }, `“${short}”`)
+    fill(node, el('p.strong', t('corrections.enteredInYourName', { count: mine.length })),
+      el('ul.corrections-list', mine.map((one, place) => el('li', leadTo(page, steps, one.id, about(page, one)),
+        el('span.quiet.small', t('corrections.enteredBy', {
+          name: names[place], way: t(`corrections.cameBy.${one.entered.way}`) })),
+        one.contested !== undefined && el('span.badge.warn', t('corrections.youContest'))))))
   }
   return node
 }

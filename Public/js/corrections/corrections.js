@@ -1,12 +1,15 @@
 // The suggestions at their places in the minutes. One watcher serves all places, and only those with suggestions are
 // drawn, so that a long document stays smooth.
 //
-//   const corrections = createCorrections(page, { signal, about: { note: 'n5' } })       or { item: 'i2' }
+//   const corrections = createCorrections(page, { signal, about: { note: 'n5' } })
+//       { item: 'i2' }: new lines under a point; { item: 'i2', isSummary: true }: its summary; { isGone: true }: those
+//       whose line is not in the minutes any more
 //   suggestButton(page, corrections, 'Agreement 1', line)      opens the field; line: the element with the line's text
 
-import { el, fill, reconcile } from '../dom.js'
+import { append, el, fill, reconcile, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { keptValue } from '../kept-input.js'
+import { isAdopted } from '../phases.js'
 import { createSuggestionCard } from './suggestion-card.js'
 import { lineForm, wordingForm } from './suggest-form.js'
 import { selectionOn } from './selection.js'
@@ -38,12 +41,12 @@ class Board {
     this.#found = new Map()
     const all = [...page.model.suggestions.values(), ...onItsWay(page.outbox, page.you?.actor)]
     for (const one of all.sort((a, b) => a.at - b.at)) {
-      const key = placeOf(one)
+      const key = placeOf(page.model, one)
       const list = this.#found.get(key)
       if (list) list.push(one)
       else this.#found.set(key, [one])
     }
-    const isForAll = changes.all || changes.has('session') || changes.has('you') || changes.has('items')
+    const isForAll = changes.all || ['session', 'you', 'items'].some((name) => changes.has(name))
     for (const [key, draw] of this.#places) {
       if (isForAll || this.#found.has(key) || before.has(key)) draw(this.#found.get(key) ?? [])
     }
@@ -59,9 +62,11 @@ export function createCorrections(page, { signal, about }) {
   const { model } = page
   const list = el('ul.suggestions-list')
   const place = el('div')
-  const ask = about.item ? createAsks(page, about.item, () => node) : null
-  const node = el('div.suggestions', list, place, ask)
-  const key = about.note ?? about.item
+  const past = el('details.more.small', el('summary', icon('chevron'), el('span')))
+  const ask = about.item ? createAsk(page, about, () => node) : null
+  const now = el('div', list)
+  const node = el('div.suggestions', now, past, place, ask)
+  const key = about.isGone ? 'gone' : about.note ?? `${about.item}${about.isSummary ? '.summary' : ''}`
   let found = []
 
   const draw = (suggestions) => {
@@ -69,6 +74,13 @@ export function createCorrections(page, { signal, about }) {
     ask?.draw()
     if (!page.may('suggestWording')) fill(place)
     node.hidden = !found.length && !place.firstChild && (!ask || ask.hidden)
+    node.count = found.length
+    // In adopted minutes the round is past: whoever wants to read it opens it.
+    const isPast = isAdopted(model.session)
+    past.hidden = !isPast || !found.length
+    const room = isPast ? past : now
+    if (list.parentNode !== room) append(room, list)
+    if (isPast) setText(past.querySelector('span'), page.t('corrections.past', { count: found.length }))
     list.hidden = !found.length
     if (found.length || list.firstChild) {
       reconcile(list, found, { create: () => createSuggestionCard(page), update: (card, one) => card.draw(one) })
@@ -100,27 +112,25 @@ export function createCorrections(page, { signal, about }) {
 }
 
 // Words typed before a reload come back in their place, without taking the focus.
-function resume(page, { note, item }, node) {
+function resume(page, { note, item, isSummary }, node) {
   const focused = document.activeElement
   if (note && keptValue(page.keep(`suggest:${note}`))) node.suggest()
-  if (item && keptValue(page.keep(`suggest:${item}.summary`))) node.suggestSummary()
-  else if (item && keptValue(page.keep(`suggest-line:${item}`))) node.suggestLine()
+  if (isSummary && keptValue(page.keep(`suggest:${item}.summary`))) node.suggestSummary()
+  else if (item && !isSummary && keptValue(page.keep(`suggest-line:${item}`))) node.suggestLine()
   focused?.focus?.({ preventScroll: true })
 }
 
-// Under a point: a line that is missing, and its summary.
-function createAsks(page, itemID, corrections) {
+// Under a point: a line that is missing. Under its summary: another one.
+function createAsk(page, { item, isSummary }, corrections) {
   const { t, model } = page
-  const ask = (symbol, text, run) => el('button.button.quiet.small-button', { type: 'button', onclick: (event) => {
-    corrections().from = event.currentTarget
-    run()
-  } }, icon(symbol), el('span', text))
-  const line = ask('plus', t('corrections.suggestLine'), () => corrections().suggestLine())
-  const summary = ask('pencil', t('corrections.suggestSummary'), () => corrections().suggestSummary())
-  const node = el('div.row.gap-2.suggestion-asks', line, summary)
+  const node = el('button.button.quiet.small-button.suggestion-ask', { type: 'button', onclick: () => {
+    corrections().from = node
+    if (isSummary) corrections().suggestSummary()
+    else corrections().suggestLine()
+  } }, icon(isSummary ? 'change' : 'plus'),
+  el('span', t(isSummary ? 'corrections.suggestSummary' : 'corrections.suggestLine')))
   node.draw = () => {
-    node.hidden = !page.may('suggestLine')
-    summary.hidden = !model.items.get(itemID)?.summary
+    node.hidden = !page.may('suggestLine') || (isSummary && !model.items.get(item)?.summary)
   }
   return node
 }
@@ -134,5 +144,5 @@ export function suggestButton(page, corrections, name, line) {
       corrections.from = event.currentTarget
       corrections.suggest(selection.take())
     },
-  }, icon('pencil'), el('span', t('corrections.on')))
+  }, icon('change'), el('span', t('corrections.on')))
 }

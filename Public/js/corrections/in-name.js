@@ -1,27 +1,31 @@
 // "In somebody's name": whom, and how it came. For people who enter what others said by mail or telephone.
 //
-//   const inName = createInName(page)     inName.value: {} or { participant: 'p…', way: 'telephone' }
+//   const inName = createInName(page)     inName.fields: {} or { participant: 'p…', way: 'telephone' }
+//   createInName(page, { isRequired: true })      open, and nobody is chosen yet
 
 import { el } from '../dom.js'
+import { icon } from '../../icons/icons.js'
 import { personLine } from '../people.js'
 
 const ways = ['mail', 'telephone', 'letter', 'inPerson']
 let count = 0
 
-export function createInName(page, { isOpen = false } = {}) {
+export function createInName(page, { isRequired = false } = {}) {
   const { t, model } = page
   const id = `in-name-${++count}`
   const people = [...model.participants.values()].filter((one) => mayReview(one) && one.id !== model.you?.actor)
     .map((one) => [one.id, personLine(one, t)]).sort((a, b) => page.language.compare(a[1], b[1]))
-  const person = el('select.input', { id: `${id}-person` }, el('option', { value: '' }, t('corrections.inOwnName')),
+  const person = el('select.input', { id: `${id}-person` }, el('option', { value: '' },
+    t(isRequired ? 'corrections.choosePerson' : 'corrections.inOwnName')),
     people.map(([value, name]) => el('option', { value }, name)))
   const way = el('select.input', { id: `${id}-way` },
     ways.map((one) => el('option', { value: one }, t(`corrections.ways.${one}`))))
-  const node = el('details.more.in-name', { open: isOpen }, el('summary', t('corrections.inName')),
-    el('div.in-name-fields',
-      el('div.field', el('label', { for: person.id }, t('corrections.whose')), person),
-      el('div.field', el('label', { for: way.id }, t('corrections.how')), way)))
-  Object.defineProperty(node, 'value', {
+  const fields = el('div.in-name-fields',
+    el('div.field', el('label', { for: person.id }, t('corrections.whose')), person),
+    el('div.field', el('label', { for: way.id }, t('corrections.how')), way))
+  const node = isRequired ? fields
+    : el('details.more.in-name', el('summary', icon('chevron'), t('corrections.inName')), fields)
+  Object.defineProperty(node, 'fields', {
     get: () => (person.value ? { participant: person.value, way: way.value } : {}),
   })
   return node

@@ -16,14 +16,14 @@ let count = 0
 // place: { note } or { item, isSummary: true }; `words`: the words that were selected, which the field selects too.
 export function wordingForm(page, { place, text, revision, words = null, existing = null, close }) {
   const { t } = page
-  const name = `suggest:${place.note ?? `${place.item}.summary`}`
+  const name = existing ? `change:${existing.id}` : `suggest:${place.note ?? `${place.item}.summary`}`
   const why = whyField(page, `${name}.why`, existing?.why)
   const inName = !existing && page.model.mayForOthers('suggestWording') ? createInName(page) : null
   const preview = el('div.change-preview')
-  const common = () => ({ ...why.value, ...inName?.value })
+  const common = () => ({ ...why.fields, ...inName?.fields })
   const send = (wanted) => {
     const change = changeOf(text, wanted)
-    if (!change) return t('corrections.same')
+    if (!change || wanted === text.trim()) return t('corrections.same')
     const { text: comes, ...range } = change
     const passage = { ...place, revision, ...range }
     if (existing) page.send({ do: 'changeSuggestion', suggestion: existing.id, passage, text: comes, why: why.text })
@@ -31,23 +31,24 @@ export function wordingForm(page, { place, text, revision, words = null, existin
     why.forget()
     return null
   }
-  const goes = el('button.button.quiet.small-button', { type: 'button', onclick: () => {
+  const goes = el('button.button.quiet.small-button.goes-button', { type: 'button', onclick: () => {
     page.send({ do: 'suggestDeletion', passage: { ...place, revision }, ...common() })
     why.forget()
-    form.field.value = ''
-    form.querySelector('.row .button:not(.primary)').click()
+    form.done()
   } }, icon('trash'), t(place.note ? 'corrections.lineGoes' : 'corrections.summaryGoes'))
   const form = textForm(page, {
-    name, label: t(place.note ? 'corrections.asItShould' : 'corrections.summaryAsItShould'), value: text, send, close,
+    name, label: t(place.note ? 'corrections.asItShould' : 'corrections.summaryAsItShould'),
+    value: existing?.wanted ?? text, send, close,
     submit: t(existing ? 'common.save' : 'corrections.suggest'), textMax: place.note ? lineMax : summaryMax,
     extra: [preview, why, inName, !existing && text && goes],
   })
   const draw = () => {
     const wanted = form.field.value.trim()
-    fill(preview, wanted !== text && wanted && changeView(page, text, wanted))
+    fill(preview, wanted !== text.trim() && wanted && changeView(page, text, wanted))
+    // Whoever has typed other words does not lose them by a press beside them.
+    goes.hidden = wanted !== text.trim()
   }
   form.field.addEventListener('input', draw)
-  if (existing && form.field.value === text) form.field.value = existing.wanted ?? text
   draw()
   const at = words ? text.indexOf(words) : -1
   form.start = () => {
@@ -60,7 +61,7 @@ export function wordingForm(page, { place, text, revision, words = null, existin
 // A new line under a point.
 export function lineForm(page, { item, existing = null, close }) {
   const { t, model } = page
-  const name = `suggest-line:${item}`
+  const name = existing ? `change:${existing.id}` : `suggest-line:${item}`
   const id = `suggest-line-${++count}`
   const why = whyField(page, `${name}.why`, existing?.why)
   const inName = !existing && model.mayForOthers('suggestLine') ? createInName(page) : null
@@ -75,8 +76,8 @@ export function lineForm(page, { item, existing = null, close }) {
       page.send({ do: 'changeSuggestion', suggestion: existing.id, text, kind: kind.value, why: why.text })
     } else {
       page.send({
-        do: 'suggestLine', item, kind: kind.value, text, ...(place.value ? { before: place.value } : {}), ...why.value,
-        ...inName?.value,
+        do: 'suggestLine', item, kind: kind.value, text, ...(place.value ? { before: place.value } : {}),
+        ...why.fields, ...inName?.fields,
       })
     }
     why.forget()
@@ -101,7 +102,7 @@ function whyField(page, name, value = '') {
   input.addEventListener('input', () => kept.keep(input.value || null))
   const node = append(el('div.field'), el('label', { for: id }, t('corrections.why')), input)
   Object.defineProperty(node, 'text', { get: () => input.value.trim() })
-  Object.defineProperty(node, 'value', { get: () => (input.value.trim() ? { why: input.value.trim() } : {}) })
+  Object.defineProperty(node, 'fields', { get: () => (input.value.trim() ? { why: input.value.trim() } : {}) })
   node.forget = () => kept.keep(null)
   return node
 }

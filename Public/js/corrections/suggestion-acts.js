@@ -48,7 +48,7 @@ export function reject(page, card) {
   const { id } = card.now()
   card.open(textForm(page, {
     name: `reject:${id}`, label: t('corrections.rejectLabel'), hint: t('corrections.rejectHint'), close: card.close,
-    submit: t('corrections.reject'),
+    submit: t('corrections.reject'), emptyText: t('corrections.reasonNeeded'),
     send: (reason) => decide(page, { do: 'rejectSuggestion', suggestion: id, reason }, t('corrections.isRejected')),
   }))
 }
@@ -120,10 +120,10 @@ export function contest(page, card) {
 export function enterOpinion(page, card) {
   const { t } = page
   const { id } = card.now()
-  const inName = createInName(page, { isOpen: true })
+  const inName = createInName(page, { isRequired: true })
   const send = (stance) => {
-    if (!inName.value.participant) return inName.querySelector('select').focus()
-    page.send({ do: 'supportSuggestion', suggestion: id, stance, ...inName.value })
+    if (!inName.fields.participant) return inName.querySelector('select').focus()
+    page.send({ do: 'supportSuggestion', suggestion: id, stance, ...inName.fields })
     card.close()
   }
   const form = el('div.remark-form.correction-form', inName)

@@ -3,11 +3,12 @@
 //   const card = createSuggestionCard(page)      an <li>;   card.draw(suggestion)
 //   card.act('accept')                           as its button; also merge, reject, reopen (keys of the bar)
 
-import { el, fill, setAttributes } from '../dom.js'
+import { el, fill, setAttributes, setClasses } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { actorName, personLine } from '../people.js'
 import { sideName } from '../side-marks.js'
-import { changeView } from './change-view.js'
+import { noteText } from '../components/note-line.js'
+import { changeRows, changeView } from './change-view.js'
 import {
   accept, annex as toAnnex, contest, edit, enterOpinion, merge, reject, reopen, withdraw,
 } from './suggestion-acts.js'
@@ -26,18 +27,21 @@ export function createSuggestionCard(page) {
     const drawn = JSON.stringify(signature(page, suggestion))
     if (node.drawn === drawn) return
     node.drawn = drawn
+    const isOpened = body.querySelector('.opinions')?.open
     const held = body.contains(document.activeElement) ? document.activeElement.dataset.act : null
-    fill(body, head(page, suggestion), change(page, suggestion), said(page, suggestion), opinions(page, suggestion),
-      !suggestion.isNew && tools(page, node))
+    fill(body, head(page, suggestion), change(page, suggestion), said(page, suggestion),
+      opinions(page, suggestion, isOpened), !suggestion.isNew && tools(page, node))
     if (held) (body.querySelector(`[data-act="${held}"]`) ?? node).focus({ preventScroll: true })
   }
   node.open = (form) => {
     fill(place, form)
+    setClasses(node, { 'has-form': true })
     if (form.start) form.start()
     else form.field.focus()
   }
   node.close = () => {
     fill(place)
+    setClasses(node, { 'has-form': false })
     node.focus({ preventScroll: true })
   }
   node.act = (name) => body.querySelector(`[data-act="${name}"]`)?.click()
@@ -66,36 +70,44 @@ function head(page, suggestion) {
   const by = model.participants.has(suggestion.by)
     ? personLine(model.participants.get(suggestion.by), t) : actorName(model, suggestion.by, t)
   const isSending = suggestion.isNew || sendingOf(page, suggestion.id).length > 0
-  return el('p.remark-head', icon('pencil'), el('span.strong', by),
-    el('span', t(`corrections.suggests.${kind === 'wording' && suggestion.passage?.isSummary ? 'summary' : kind}`)),
-    el('span.quiet.small', `${language.dateShort(at)}, ${language.time(at)}`),
+  return el('div.suggestion-head',
+    el('p', el('span.strong', by), ' ',
+      t(`corrections.suggests.${kind === 'wording' && suggestion.passage?.isSummary ? 'summary' : kind}`), ' ',
+      el('span.quiet.small.when', `${language.dateShort(at)}, ${language.time(at)}`)),
     isSending ? el('span.badge', t('corrections.sending'))
       : el('span.badge', { class: tones[outcome] }, t(`corrections.outcomes.${outcome}`)))
 }
 
+// An open one is shown in the line as it now is, a decided one by its words alone.
 function change(page, suggestion) {
   const { t, model } = page
   const { kind, outcome, accepted } = suggestion
-  const quote = suggestion.passage?.quote ?? ''
-  const label = kind === 'line' && suggestion.noteKind && suggestion.noteKind !== 'note'
-    ? el('p.quiet.small', t(`kinds.${suggestion.noteKind}`)) : null
-  if (suggestion.text === undefined && kind !== 'deletion') return el('p.quiet', t('corrections.lineIsGone'))
-  if (outcome === 'accepted' && accepted?.isMerged) {
-    return [label, changeView(page, quote, suggestion.text ?? ''),
-      el('p.small', el('span.strong', `${t('corrections.merged')} `), accepted.after ?? '')]
-  }
+  const [goes, comes] = [suggestion.passage?.quote ?? '', suggestion.text ?? '']
+  const notice = (key) => el('p.notice', icon('info'), el('span', t(key)))
+  if (suggestion.text === null) return el('p.quiet', t('note.erased'))
+  if (!goes && !comes) return el('p.quiet', t('corrections.lineIsGone'))
+  if (kind === 'line') return [lineFacts(page, suggestion), changeRows(page, '', comes), mergedText(page, accepted)]
+  if (outcome !== 'open') return [changeRows(page, goes, comes), mergedText(page, accepted)]
   const present = presentText(model, suggestion)
-  if (outcome !== 'open' || present === null) {
-    return [label, changeView(page, quote, suggestion.text ?? ''),
-      outcome === 'open' && el('p.notice', icon('info'), el('span', t('corrections.lineIsGone')))]
-  }
+  if (present === null) return [changeRows(page, goes, comes), notice('corrections.lineIsGone')]
   const wanted = wantedText(model, suggestion)
-  if (wanted === null) {
-    return [changeView(page, quote, suggestion.text ?? ''),
-      el('p.notice', icon('info'), el('span', t('corrections.wordsAreGone')))]
-  }
-  const isOld = isOnOldText(model, suggestion)
-  return [label, changeView(page, present, wanted), isOld && el('p.quiet.small', t('corrections.asItIsNow'))]
+  if (wanted === null) return [changeRows(page, goes, comes), notice('corrections.wordsAreGone')]
+  return [changeView(page, present, wanted),
+    isOnOldText(model, suggestion) && el('p.quiet.small', t('corrections.asItIsNow'))]
+}
+
+function mergedText({ t }, accepted) {
+  return accepted?.isMerged && el('p.small', el('span.strong', `${t('corrections.merged')} `), accepted.after ?? '')
+}
+
+// The kind of a new line, and the line that it comes before.
+function lineFacts({ t, model }, { noteKind, before }) {
+  const next = model.notes.get(before)
+  const words = [...(next ? noteText(next, t) : '')]
+  const line = words.length > 60 ? `${words.slice(0, 60).join('').trimEnd()}…` : words.join('')
+  const kind = noteKind && noteKind !== 'note' ? t(`kinds.${noteKind}`) : ''
+  const facts = [kind, line && t('corrections.before', { line: `“${line}”` })].filter(Boolean)
+  return facts.length > 0 && el('p.quiet.small', facts.join(' · '))
 }
 
 // Why; entered by whom; what the author says against that; why it was rejected; the author's words in the annex.
@@ -115,63 +127,80 @@ function said(page, suggestion) {
   ]
 }
 
-// One quiet line: how many of each side support it, and how many object.
-function opinions(page, suggestion) {
+// One quiet line: how many of each side support it, and how many object. Opened, it says who.
+function opinions(page, suggestion, isOpened) {
   const { t, model } = page
   const sides = perSide(model, suggestion)
   if (!sides.length) return null
-  const those = (stance) => sides.filter((one) => one[stance]).map((one) =>
-    el('span.opinion-side', sideName(model, one.side, t), ` ${one[stance]}`))
   const part = (stance) => {
-    const list = those(stance)
-    return list.length ? el('span.opinion', el('span', `${t(`corrections.${stance}`)}: `), list) : null
+    const those = sides.filter((one) => one[stance]).map((one) =>
+      el('span.opinion-side', sideName(model, one.side, t), ' ', el('span.number', String(one[stance]))))
+    return those.length > 0 && el('span.opinion', el('span', t(`corrections.${stance}`)), those)
   }
   const who = suggestion.opinions.map(({ participant, stance, entered }) => {
     const person = personLine(model.participants.get(participant), t)
     const came = entered ? ` (${t(`corrections.cameBy.${entered.way}`)})` : ''
     return `${person}: ${t(`corrections.stances.${stance}`)}${came}`
   })
-  return el('details.more.opinions', el('summary.small', part('support'), part('object')),
+  return el('details.more.opinions', { open: isOpened },
+    el('summary', icon('chevron'), el('span.opinion-parts', part('support'), part('object'))),
     el('ul.small.quiet', who.map((one) => el('li', one))))
 }
 
 function button(symbol, text, act, onclick, more = {}) {
-  return el('button.button.quiet.small-button', { type: 'button', data: { act }, onclick, ...more }, icon(symbol),
-    el('span', text))
+  const { kind = 'button.button.quiet.small-button', ...attributes } = more
+  return el(kind, { type: 'button', data: { act }, onclick, ...attributes }, icon(symbol), el('span', text))
 }
 
 function tools(page, card) {
+  return [deciding(page, card), others(page, card)]
+    .map((row) => row.flat().filter(Boolean)).filter((row) => row.length)
+    .map((row) => el('div.suggestion-tools', row))
+}
+
+// For people who decide.
+function deciding(page, card) {
+  const { t } = page
+  const { suggestion } = card
+  if (!page.may('acceptSuggestion')) return []
+  if (suggestion.outcome !== 'open') {
+    return [button('undo', t('corrections.reopen'), 'reopen', () => reopen(page, card))]
+  }
+  const kind = 'button.button.small-button'
+  return [
+    !isUnclear(page, suggestion)
+      && button('check', t('corrections.accept'), 'accept', () => accept(page, card), { kind }),
+    button('pencil', t('corrections.merge'), 'merge', () => merge(page, card), { kind }),
+    button('close', t('corrections.reject'), 'reject', () => reject(page, card), { kind }),
+  ]
+}
+
+// For its author, for others who take part, and for people who enter what they said.
+function others(page, card) {
   const { t, model } = page
   const { suggestion } = card
-  const { outcome } = suggestion
+  const { outcome, annex: annexed, contested } = suggestion
   const isOpen = outcome === 'open'
   const actor = model.you?.actor
   const isAuthor = suggestion.by === actor
-  const isEnterer = suggestion.entered?.by === actor && suggestion.contested === undefined
-  const mayDecide = page.may('acceptSuggestion')
-  const isOwn = isAuthor || isEnterer
-  return el('div.row.gap-2.suggestion-tools',
-    isOpen && mayDecide && [
-      !isUnclear(page, suggestion) && button('check', t('corrections.accept'), 'accept', () => accept(page, card)),
-      button('pencil', t('corrections.merge'), 'merge', () => merge(page, card)),
-      button('close', t('corrections.reject'), 'reject', () => reject(page, card)),
-    ],
+  const isOwn = isAuthor || (suggestion.entered?.by === actor && contested === undefined)
+  return [
     isOpen && page.may('supportSuggestion') && !isAuthor && model.participants.has(actor)
       && ['support', 'object'].map((stance) => stanceButton(page, suggestion, stance)),
+    isOpen && model.mayForOthers('supportSuggestion')
+      && button('message', t('corrections.enterOpinion'), 'opinion', () => enterOpinion(page, card)),
     isOpen && isOwn && page.may('changeSuggestion') && [
       suggestion.kind !== 'deletion' && presentText(model, suggestion) !== null
         && button('pencil', t('common.change'), 'change', () => edit(page, card)),
       button('undo', t('corrections.withdraw'), 'withdraw', () => withdraw(page, suggestion)),
     ],
-    !isOpen && mayDecide && button('undo', t('corrections.reopen'), 'reopen', () => reopen(page, card)),
     outcome === 'rejected' && isOwn && page.may('annexSuggestion')
-      && button('document', t(suggestion.annex === undefined ? 'corrections.annex' : 'corrections.changeAnnex'),
-        'annex', () => toAnnex(page, card)),
+      && button('document', t(annexed === undefined ? 'corrections.annex' : 'corrections.changeAnnex'), 'annex',
+        () => toAnnex(page, card)),
     isAuthor && suggestion.entered && page.may('contestSuggestion')
-      && button('warning', t(suggestion.contested === undefined ? 'corrections.contest' : 'corrections.changeContest'),
-        'contest', () => contest(page, card)),
-    isOpen && model.mayForOthers('supportSuggestion')
-      && button('message', t('corrections.enterOpinion'), 'opinion', () => enterOpinion(page, card)))
+      && button('warning', t(contested === undefined ? 'corrections.contest' : 'corrections.changeContest'), 'contest',
+        () => contest(page, card)),
+  ]
 }
 
 // The words that go are no longer in the line, or the line is gone: only a person can say what it becomes.

@@ -1,6 +1,6 @@
 // The suggestions of a dialogue, as pages show them. No elements.
 //
-//   placeOf(suggestion)             'n4' for a line, 'i2' for a point (its summary, or a new line under it)
+//   placeOf(model, suggestion)      'n4' for a line, 'i2' for a new line under a point, 'i2.summary', or 'gone'
 //   wantedText(model, suggestion)   the text as it would be now; null when the words that go are not in it any more
 //   presentText(model, suggestion)  the text as it is now; null when the line is gone
 //   perSide(model, suggestion)      [{ side, support: 2, object: 1 }] in the order of the sides; the author is left out
@@ -10,8 +10,12 @@ import { rangeIn, replaced } from './passage.js'
 
 const suggestingCommands = ['suggestWording', 'suggestLine', 'suggestDeletion']
 
-export function placeOf({ passage }) {
-  return passage?.note ?? passage?.item ?? ''
+// 'gone' is the place of those whose line or point is not in the minutes any more.
+export function placeOf(model, { passage }) {
+  const { note, item, isSummary } = passage ?? {}
+  if (note) return model.notes.has(note) ? note : 'gone'
+  if (!model.items.has(item)) return 'gone'
+  return isSummary ? `${item}.summary` : item
 }
 
 export function presentText(model, { kind, passage = {} }) {

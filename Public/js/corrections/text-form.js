@@ -1,9 +1,11 @@
 // A small form in the place where it was asked for: one text, kept on the device until it is sent.
 //
-//   textForm(page, { name: 'reject:c4', label, hint, value, send: (text) => …, submit, isOptional, textMax, close,
-//     extra })
+//   textForm(page, { name: 'reject:c4', label, hint, value, send: (text) => …, submit, isOptional, emptyText, textMax,
+//     close, extra })
 //   form.field       the text's field
-// `value` is what the field begins with when nothing was kept. `send` returns an error's words, or nothing.
+//   form.done()      closes it, and forgets what was typed
+// `value` is what the field begins with when nothing was kept. `send` returns an error's words, or nothing. `emptyText`
+// is said when the field is empty and must not be.
 
 import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -14,11 +16,13 @@ let count = 0
 
 export function textForm(page, options) {
   const { t } = page
-  const { name, label, hint, value = '', send, submit, isOptional = false, textMax = 8_000, close, extra } = options
+  const { name, label, hint, value = '', send, submit, isOptional = false, emptyText, close, extra } = options
+  const { textMax = 8_000 } = options
   const id = `correction-${++count}`
   const kept = page.keep(name)
   const field = keepInput(el('textarea.input.short', {
-    id, rows: 2, maxlength: textMax, 'aria-describedby': `${id}-hint ${id}-error`,
+    id, rows: 2, maxlength: textMax,
+    'aria-describedby': [hint && `${id}-hint`, `${id}-error`].filter(Boolean).join(' '),
   }), kept)
   if (!field.value) field.value = value
   const error = el('p.field-error', { id: `${id}-error`, role: 'alert', hidden: true })
@@ -31,7 +35,7 @@ export function textForm(page, options) {
     event.preventDefault()
     const text = field.value.trim()
     if (isTooLong(field)) return field.focus()
-    const problem = text || isOptional ? send(text) : t('corrections.empty')
+    const problem = text || isOptional ? send(text) : emptyText ?? t('corrections.empty')
     if (!problem) return done()
     say(problem)
     field.focus()
@@ -45,8 +49,8 @@ export function textForm(page, options) {
   form.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return
     event.preventDefault()
-    done()
+    close() // What was typed is there again when the form is opened.
   })
   field.addEventListener('input', () => say(null))
-  return Object.assign(form, { field })
+  return Object.assign(form, { field, done })
 }

@@ -105,4 +105,6 @@ function keepBox(page) {
 }
 
 ownAddress()
-openPage({ path: '/minutes', texts: ['minutes', 'papers', 'work', 'corrections', 'adoption'], build, isFor: () => true })
+openPage({
+  path: '/minutes', texts: ['minutes', 'papers', 'work', 'corrections', 'adoption'], build, isFor: () => true,
+})

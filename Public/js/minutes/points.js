@@ -39,9 +39,10 @@ function createPoint(page, item, { signal, editing }) {
   const nothing = el('p.quiet')
   const add = createAdd(page, item, editing)
   const remarks = createRemarks(page, { signal, about: { item: item.id }, label: null })
+  const ofSummary = createCorrections(page, { signal, about: { item: item.id, isSummary: true } })
   const corrections = createCorrections(page, { signal, about: { item: item.id } })
   const node = el('section.point', { id: item.id }, el('div.line-row', el('div.grow', heading, meta), tools),
-    remarks, summary, lines, nothing, add, corrections)
+    remarks, summary, ofSummary, lines, nothing, add, corrections)
 
   node.draw = (shown, notes) => {
     const mayEdit = page.may('changeNote')

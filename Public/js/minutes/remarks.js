@@ -7,7 +7,9 @@ import { el, fill, reconcile, swap } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { forgetInput, keepInput, keptValue } from '../kept-input.js'
 import { errorText } from '../components/toast.js'
+import { createInName } from '../corrections/in-name.js'
 import { selectionOn } from '../corrections/selection.js'
+import { textForm } from '../corrections/text-form.js'
 import { actorName } from '../people.js'
 import { charactersOf } from '../words.js'
 
@@ -17,7 +19,8 @@ const textMax = 8_000
 export function remarkButton({ t }, remarks, name, line = null) {
   const selection = selectionOn(line)
   return el('button.button.quiet.small-button', {
-    type: 'button', 'aria-label': t('minutes.remarks.onOf', { name }), onpointerdown: selection.remember,
+    type: 'button', 'aria-label': t('minutes.remarks.onOf', { name }), data: { tool: 'remark' },
+    onpointerdown: selection.remember,
     onclick: () => remarks.write(selection.take()),
   }, icon('message'), el('span', t('minutes.remarks.on')))
 }
@@ -46,7 +49,7 @@ export function createRemarks(page, { signal, about, label = null }) {
   }
   const openForm = (passage = null) => {
     const command = { do: 'makeRemark', ...about, ...(passage ? { passage } : {}) }
-    const send = (text) => page.outbox.send({ ...command, text }, { isInField: true })
+    const send = (text, name) => page.outbox.send({ ...command, text, ...name }, { isInField: true })
     fill(place, createForm(page, { key, send, quote: passage?.quote, close: () => { fill(place); draw() } }))
     draw()
   }
@@ -77,6 +80,7 @@ function createForm(page, { key, send, close, quote }) {
   }), key)
   const error = el('p.field-error', { id: `${id}-error`, role: 'alert', hidden: true })
   const submit = el('button.button.primary', { type: 'submit' }, t('minutes.remarks.send'))
+  const inName = page.model.mayForOthers('makeRemark') ? createInName(page) : null
   const cancel = () => { forgetInput(key); close() }
 
   async function onsubmit(event) {
@@ -86,7 +90,7 @@ function createForm(page, { key, send, close, quote }) {
     submit.disabled = true
     error.hidden = true
     try {
-      await send(text)
+      await send(text, inName?.fields)
       forgetInput(key)
       close()
       page.shell.announce(t('minutes.remarks.sent'))
@@ -98,21 +102,23 @@ function createForm(page, { key, send, close, quote }) {
   }
   return el('form.remark-form', { novalidate: true, onsubmit },
     quote && el('blockquote.remark-quote.prose', quote),
-    el('div.field', el('label', { for: id }, t('minutes.remarks.yours')), area, error),
+    el('div.field', el('label', { for: id }, t('minutes.remarks.yours')), area, error), inName,
     el('div.row.gap-2', submit, el('button.button', { type: 'button', onclick: cancel }, t('common.cancel'))))
 }
 
 function createRemark(page) {
   const { t, model } = page
-  const node = el('li.remark')
+  const node = el('li.remark', { tabindex: '-1' })
   let isResponding = false
   node.draw = (remark) => {
     const mayRespond = page.may('answerRemark')
     const by = actorName(model, remark.by, t)
-    const drawn = JSON.stringify([remark, mayRespond, by])
+    const isMine = Boolean(remark.entered) && remark.by === model.you?.actor && page.may('contestRemark')
+    const drawn = JSON.stringify([remark, mayRespond, by, isMine])
     if (node.drawn === drawn || isResponding) return
     node.drawn = drawn
-    fill(node, remarkText(page, remark, by),
+    node.id = remark.id
+    fill(node, remarkText(page, remark, by), isMine && contestPart(page, remark),
       mayRespond && el('div.row.gap-2', outcomeButtons(page, remark, respond)))
   }
 
@@ -145,6 +151,21 @@ function remarkText(page, remark, by) {
     enteredText(page, remark),
     response && el('p.remark-response.prose', el('span.strong', `${t('minutes.remarks.response')} `), response),
   ]
+}
+
+// The person in whose name it was entered says that it is not so.
+function contestPart(page, { id, contested }) {
+  const { t } = page
+  const open = el('button.button.quiet.small-button.contest-button', { type: 'button', onclick: () => {
+    const form = textForm(page, {
+      name: `contest:${id}`, label: t('corrections.contestLabel'), value: contested ?? '', submit: t('common.save'),
+      isOptional: contested !== undefined, close: () => swap(form, open),
+      send: (text) => { page.send({ do: 'contestRemark', remark: id, text }) },
+    })
+    swap(open, form)
+    form.field.focus()
+  } }, icon('warning'), el('span', t(contested === undefined ? 'corrections.contest' : 'corrections.changeContest')))
+  return open
 }
 
 // Says who entered the remark in its author's name, and what the author says against that.

@@ -2,6 +2,7 @@
 
 import { append, el, fill, reconcile } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { showSignature } from '../adoption/show.js'
 import { showAsked } from '../agreements/show.js'
 import { openDialog } from '../components/dialog.js'
 import { createNoteLine, updateNoteLine } from '../components/note-line.js'
@@ -37,7 +38,9 @@ export function createAfter(page, { signal }) {
 
   const asked = el('div')
   showAsked(page, asked, { signal })
-  return el('div.page.stack.gap-6', head, asked,
+  const signature = el('div', { hidden: true })
+  showSignature(page, signature, { signal })
+  return el('div.page.stack.gap-6', head, signature, asked,
     el('section.stack.gap-3', el('h2', t('takePart.after.mine')), createOwnNotes(page, { signal })), review,
     digestPlace(page, { signal }))
 }

@@ -109,19 +109,23 @@ extension Dialogue {
 }
 
 extension Event {
-    /// Whether the minutes read differently after this event. That an action item is done, a remark and a signature
-    /// change nothing in what was agreed.
-    fileprivate func changesMinutes(in dialogue: Dialogue) -> Bool {
+    /// Whether the minutes read differently after this event. A remark, a suggestion and a signature change nothing in
+    /// the text, nor does an agreement that is accepted, done or reported on.
+    func changesMinutes(in dialogue: Dialogue) -> Bool {
         switch fact {
-        case is ActionItemMarked, is PhaseChanged: false
+        case is ActionItemMarked, is AgreementStatusSet, is PhaseChanged: false
         case is PersonRecorded, is ParticipantChanged, is ParticipantRemoved, is AttendanceChanged,
             is InvitationReplied, is WordsErased:
             true
+        // When an agreement is due, to whom it is reported, and what stands in the annex, are part of the minutes.
+        case is DueConditionSet, is ReportDutySet, is MilestoneChanged, is MilestoneRemoved, is SuggestionAnnexed:
+            true
         default:
-            touched(in: dialogue).contains { entity in
-                switch entity.collection {
-                case .details, .order, .sides, .questions, .items, .answers, .notes, .parkedTopics: true
-                default: false
+            fact.changes(in: dialogue).contains { change in
+                guard case .entity(let change) = change else { return false }
+                switch change.entity.collection {
+                case .details, .order, .sides, .questions, .items, .answers, .notes, .parkedTopics: return true
+                default: return false
                 }
             }
         }

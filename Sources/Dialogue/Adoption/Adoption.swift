@@ -18,6 +18,9 @@ public struct Adoption: Sendable, Equatable {
         signatures.first { $0.participant == participant }
     }
 
+    /// Whether somebody signed a text that was changed since.
+    package var hasSignaturesOfEarlierText: Bool { signatures.contains { $0.textChangedAt != nil } }
+
     public func version(_ number: Int) -> AdoptedVersion? { versions.last { $0.number == number } }
 
     public init() {}

@@ -17,7 +17,8 @@ public struct SignMinutes: Act {
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         let person = try dialogue.subject(participant, context, Self.permission)
         guard dialogue.adoption.rule.signers.contains(person.id) else {
-            throw Rejection(.notAllowed, "The rule of adoption does not name this person as a signer.")
+            throw Rejection(
+                .notAllowed, "The rule of adoption does not name this person as a signer.", field: "participant")
         }
         if let position, position < dialogue.adoption.textSequence {
             throw Rejection(.changedMeanwhile, "The minutes were changed in the meantime.", field: "position")
@@ -29,7 +30,9 @@ public struct SignMinutes: Act {
                 throw Rejection(.empty, "Say how it came: by mail, telephone, letter or in person.", field: "way")
             }
             if earlier?.contest != nil {
-                throw Rejection(.notAllowed, "This person contested a signature in their name: only they sign now.")
+                throw Rejection(
+                    .notAllowed, "This person contested a signature in their name: only they sign now.",
+                    field: "participant")
             }
             entered = Entered(by: context.by, way: way)
         }

@@ -86,10 +86,19 @@ extension Change {
 }
 
 extension Event {
+    /// Everything that people see differently after this event: what the fact says, and the signatures that count no
+    /// more because it changed the text under them.
+    /// - Parameter state: The dialogue after the event, or after the whole batch it was committed in.
+    public func changes(in state: Dialogue) -> [Change] {
+        let changes = fact.changes(in: state)
+        guard state.adoption.hasSignaturesOfEarlierText, changesMinutes(in: state) else { return changes }
+        return changes + [.changed(.session)]
+    }
+
     /// The entities that this event changed or took away.
     /// - Parameter state: The dialogue after the event, or after the whole batch it was committed in.
     public func touched(in state: Dialogue) -> [Entity] {
-        fact.changes(in: state).compactMap { change in
+        changes(in: state).compactMap { change in
             if case .entity(let change) = change { change.entity } else { nil }
         }
     }

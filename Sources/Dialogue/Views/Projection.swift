@@ -116,7 +116,7 @@ extension Dialogue {
     ///   an entity that several events of the batch changed is listed for each of them, always as it is after the whole
     ///   batch.
     public static func project(_ event: Event, stateAfter: Dialogue, view: View) -> Projection {
-        let changes = event.fact.changes(in: stateAfter)
+        let changes = event.changes(in: stateAfter)
         // Nothing opens or closes for views with `unopened`, which see drafts too, or for those of waiting guests,
         // which see only title, time and phase in any case.
         if changes.contains(.opening), view.rights.isDisjoint(with: [.unopened, .titleOnly]) { return .snapshot }

@@ -5,7 +5,7 @@ extension Minutes {
     public struct Line: Codable, Sendable, Equatable {
         public var id: String
         /// The kind of a note, or `title`, `occasion`, `background`, `purpose`, `question`, `item`, `summary`,
-        /// `parkedTopic`, `participant`.
+        /// `parkedTopic`, `participant`, `annex`.
         public var kind: String
         /// The number of an agreement, action item, question or agenda item.
         public var number: Int?
@@ -36,15 +36,27 @@ extension Minutes {
                 id: topic.id.text, kind: "parkedTopic", number: nil,
                 text: ([topic.title] + topic.takenBy.map(\.label)).joined(separator: " · "))
         }
+        lines += (annex ?? []).map { entry in
+            Line(
+                id: entry.suggestion.text, kind: "annex", number: nil,
+                text: words.remarks(by: entry.by.label) + ": " + entry.text)
+        }
         return lines.filter { !$0.text.isEmpty }
     }
 }
 
 extension Minutes.NoteEntry {
-    /// The text with everything that the document shows beside it: who said it, who does it, and when.
+    /// The text with everything that was agreed beside it: who said it, who does it, when, and to whom it is reported.
+    /// Statuses and reports are not part of it.
     fileprivate func line(_ words: Words) -> Minutes.Line {
         let people = [speaker.map(\.label)].compactMap { $0 } + owners.map(\.label)
-        let due = [dueWords, dueDate.map(words.date) ?? ""].filter { !$0.isEmpty }
+        let condition = followUp?.condition.map { words.condition($0.relation, $0.count, $0.unit, $0.title) }
+        let report = followUp?.reportDuty.map { duty in
+            let names = duty.to.isEmpty ? words.everyone : duty.to.map(\.label).joined(separator: "; ")
+            let day = [duty.words, duty.date.map(words.date) ?? ""].filter { !$0.isEmpty }
+            return words.reportBack.lowercased() + " " + words.reportTo(names, day.joined(separator: ", "))
+        }
+        let due = [dueWords, condition ?? "", dueDate.map(words.date) ?? "", report ?? ""].filter { !$0.isEmpty }
         return Minutes.Line(
             id: id.text, kind: kind.rawValue, number: number,
             text: ([text] + people + due).joined(separator: " · "))

@@ -29,7 +29,7 @@ extension AdoptedRequest {
     static func asked(
         _ format: ExportFormat, _ options: MinutesOptions, version wanted: String?, of dialogue: Dialogue
     ) -> Asked {
-        // What has become of the agreements since is not part of what was adopted.
+        // The follow-up goes on after adoption, so it is not part of an adopted version.
         if options.isFollowUp { return .made }
         let number: Int
         if let wanted {

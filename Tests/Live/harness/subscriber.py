@@ -16,6 +16,7 @@ COLLECTIONS = [
     "parkedTopics",
     "proposals",
     "remarks",
+    "suggestions",
     "milestones",
     "followUps",
     "acceptances",
@@ -31,6 +32,7 @@ def unsaid(collection, author):
         "parkedTopics": author,
         "proposals": author,
         "remarks": author,
+        "suggestions": author,
         "milestones": author,
         "reports": author,
     }.get(collection, {})

@@ -9,7 +9,6 @@ extension JSONWriter {
         object { w in
             w.write(adoption.rule)
             w.member("reason", adoption.ruleReason)
-            w.member("textSequence", adoption.textSequence)
             w.write(adoption.signatures)
             guard !adoption.versions.isEmpty else { return }
             w.key("versions")

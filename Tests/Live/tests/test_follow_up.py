@@ -52,7 +52,7 @@ def test_everyone_sees_what_became_of_an_agreement(agreed):
     assert anna.refused("answerAgreement", note="n2", answer="accepted") == "not_allowed"
     assert mina.refused("answerAgreement", note="n2", answer="declined") == "reason_needed"
     mina.do("answerAgreement", note="n2", answer="accepted", subjectTo={"decider": "The minister", "words": ""})
-    # What belongs to a deleted note is gone from every page, also from one that comes later.
+    # The follow-up of a deleted note is gone from every page, also from one that comes later.
     nico.do("deleteNote", note="n1")
     (late,) = stage.pages("mark")
     settle(anna, olga, mina, wall, late)
