@@ -72,6 +72,8 @@ public struct DialogueFile: Codable, Sendable, Equatable {
     public var milestones: [MilestoneEntry]?
     /// The people and organisations that get the minutes.
     public var distribution: [RecipientEntry]?
+    /// The circulation of the draft minutes, and how far everyone is.
+    public var round: RoundEntry?
 
     public init(title: String) { self.title = title }
 
@@ -285,7 +287,7 @@ public struct DialogueFile: Codable, Sendable, Equatable {
         // Their ids may not be in the copy.
         (copy.adoption, copy.signers) = (nil, nil)
         (copy.answers, copy.callLink, copy.parkingLot, copy.dates, copy.milestones) = (nil, nil, nil, nil, nil)
-        copy.annex = nil
+        (copy.annex, copy.round) = (nil, nil)
         // A substitute came once; the first is invited again.
         copy.participants = participants?.filter { $0.removed != true && $0.insteadOf == nil }.map { entry in
             var entry = entry

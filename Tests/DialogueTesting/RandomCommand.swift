@@ -25,8 +25,10 @@ struct RandomCommand {
         let others =
             made.setUp(&dice) + made.preparation(&dice) + made.agenda(&dice) + made.floor(&dice) + made.minutes(&dice)
             + made.agreements(&dice)
-        // Only few runs come to the review, so that half of what is done there is correcting.
-        if made.state.phase == .review, dice.chance(50) { return made.correcting(&dice) }
+        // Only few runs come to the review, so that half of what is done there is correcting and replying.
+        if made.state.phase == .review, dice.chance(50) {
+            return dice.chance(40) ? made.replying(&dice) : made.correcting(&dice)
+        }
         return (made.command(&dice, others: others), made.actor)
     }
 

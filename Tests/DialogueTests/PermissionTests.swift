@@ -88,6 +88,9 @@ import Testing
                     "changeSuggestion", "withdrawSuggestion", "annexSuggestion", "contestSuggestion", "contestRemark",
                 ])
             }
+            if who == .participant { own.insert("takeBackConsent") }
+            own.formUnion(
+                agreed["recordReading"] == nil ? [] : ["recordReading", "agreeWithMinutes", "contestConsent"])
             own.formUnion(who.contains(.participant) ? ["saveDraft"] : [])
             own.formUnion(agreed["reportLink"] == nil ? [] : ["reportLink", "confideAnswers", "wishMail"])
             #expect(Set(session.state.allowedCommands(of: actor).filter(\.isOnlyOwn).map(\.command)) == own, "\(who)")

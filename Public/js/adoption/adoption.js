@@ -31,7 +31,7 @@ export function createAdoption(page, { signal }) {
     node.hidden = signers.hidden && own.hidden && versions.hidden
     const names = groupsOf(model).map((group) =>
       [model.sides.get(group.side), group.signers.map(({ id }) => model.participants.get(id))])
-    const now = JSON.stringify([session.adoption, session.phase, names, mayChange, page.mayForOthers('signMinutes')])
+    const now = JSON.stringify([session.adoption, session.phase, names, mayChange, model.mayForOthers('signMinutes')])
     if (now === drawn) return
     drawn = now
     fill(signers, isShown && standing(page),
@@ -66,7 +66,7 @@ function signerOf(page, { id, state, signature }) {
   const person = model.participants.get(id)
   const name = personLine(person, t)
   const symbol = { signed: 'check', earlier: 'undo', contested: 'warning' }[state]
-  const mayEnter = page.mayForOthers('signMinutes') && id !== model.you?.actor && !person?.isRemoved
+  const mayEnter = page.model.mayForOthers('signMinutes') && id !== model.you?.actor && !person?.isRemoved
   const enter = mayEnter && (state === 'none' || state === 'earlier')
     && el('button.button.quiet.small-button', {
       type: 'button', 'aria-label': t('adoption.enter.of', { name }), onclick: () => openEntering(page, id, name),

@@ -11,6 +11,7 @@ import { createSuggestionCard } from './suggestion-card.js'
 import { lineForm, wordingForm } from './suggest-form.js'
 import { selectionOn } from './selection.js'
 import { onItsWay, placeOf } from './suggestions.js'
+import { mayReply } from '../round/progress.js'
 
 const boards = new WeakMap()
 
@@ -22,7 +23,7 @@ class Board {
   constructor(page, signal) {
     this.page = page
     page.model.watch(
-      ['suggestions', 'notes', 'items', 'session', 'participants', 'sides', 'you', 'outbox'],
+      ['suggestions', 'notes', 'items', 'session', 'participants', 'sides', 'you', 'outbox', 'circulation'],
       (changes) => this.#draw(changes), { signal })
   }
 
@@ -44,6 +45,7 @@ class Board {
       else this.#found.set(key, [one])
     }
     const isForAll = changes.all || changes.has('session') || changes.has('you') || changes.has('items')
+      || changes.has('circulation')
     for (const [key, draw] of this.#places) {
       if (isForAll || this.#found.has(key) || before.has(key)) draw(this.#found.get(key) ?? [])
     }
@@ -67,7 +69,7 @@ export function createCorrections(page, { signal, about }) {
   const draw = (suggestions) => {
     found = suggestions
     ask?.draw()
-    if (!page.may('suggestWording')) fill(place)
+    if (!mayReply(page, 'suggestWording')) fill(place)
     node.hidden = !found.length && !place.firstChild && (!ask || ask.hidden)
     list.hidden = !found.length
     if (found.length || list.firstChild) {
@@ -95,7 +97,7 @@ export function createCorrections(page, { signal, about }) {
   }
   node.suggestLine = () => open(lineForm(page, { item: about.item, close }))
   boardOf(page, signal).add(key, draw)
-  if (page.may('suggestWording')) resume(page, about, node)
+  if (mayReply(page, 'suggestWording')) resume(page, about, node)
   return node
 }
 
@@ -119,7 +121,7 @@ function createAsks(page, itemID, corrections) {
   const summary = ask('pencil', t('corrections.suggestSummary'), () => corrections().suggestSummary())
   const node = el('div.row.gap-2.suggestion-asks', line, summary)
   node.draw = () => {
-    node.hidden = !page.may('suggestLine')
+    node.hidden = !mayReply(page, 'suggestLine')
     summary.hidden = !model.items.get(itemID)?.summary
   }
   return node

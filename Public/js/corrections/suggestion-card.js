@@ -12,6 +12,7 @@ import {
   accept, annex as toAnnex, contest, edit, enterOpinion, merge, reject, reopen, withdraw,
 } from './suggestion-acts.js'
 import { isOnOldText, opinionOf, perSide, presentRevision, presentText, wantedText } from './suggestions.js'
+import { mayReply } from '../round/progress.js'
 
 const tones = { open: 'warn', accepted: 'good', rejected: 'bad' }
 
@@ -156,10 +157,10 @@ function tools(page, card) {
       button('pencil', t('corrections.merge'), 'merge', () => merge(page, card)),
       button('close', t('corrections.reject'), 'reject', () => reject(page, card)),
     ],
-    isOpen && page.may('supportSuggestion') && !isAuthor && model.participants.has(actor)
+    isOpen && mayReply(page, 'supportSuggestion') && !isAuthor && model.participants.has(actor)
       && ['support', 'object'].map((stance) => stanceButton(page, suggestion, stance)),
     isOpen && isOwn && page.may('changeSuggestion') && [
-      suggestion.kind !== 'deletion' && presentText(model, suggestion) !== null
+      suggestion.kind !== 'deletion' && mayReply(page, 'changeSuggestion') && presentText(model, suggestion) !== null
         && button('pencil', t('common.change'), 'change', () => edit(page, card)),
       button('undo', t('corrections.withdraw'), 'withdraw', () => withdraw(page, suggestion)),
     ],
@@ -170,7 +171,7 @@ function tools(page, card) {
     isAuthor && suggestion.entered && page.may('contestSuggestion')
       && button('warning', t(suggestion.contested === undefined ? 'corrections.contest' : 'corrections.changeContest'),
         'contest', () => contest(page, card)),
-    isOpen && model.mayForOthers('supportSuggestion')
+    isOpen && model.mayForOthers('supportSuggestion') && mayReply(page, 'supportSuggestion')
       && button('message', t('corrections.enterOpinion'), 'opinion', () => enterOpinion(page, card)))
 }
 

@@ -89,7 +89,7 @@ extension Event {
     /// The entities that this event changed or took away.
     /// - Parameter state: The dialogue after the event, or after the whole batch it was committed in.
     public func touched(in state: Dialogue) -> [Entity] {
-        fact.changes(in: state).compactMap { change in
+        changes(in: state).compactMap { change in
             if case .entity(let change) = change { change.entity } else { nil }
         }
     }

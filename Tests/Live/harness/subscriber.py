@@ -16,12 +16,15 @@ COLLECTIONS = [
     "parkedTopics",
     "proposals",
     "remarks",
+    "suggestions",
     "milestones",
     "followUps",
     "acceptances",
     "reports",
+    "recipients",
+    "minutesReplies",
 ]
-SINGLES = ["details", "session", "order"]
+SINGLES = ["details", "session", "order", "circulation"]
 
 
 def unsaid(collection, author):
