@@ -59,15 +59,7 @@ extension DialogueFile {
             .map { ParkedTopicEntry(title: $0.title.inFile, takenBy: people.names(of: $0.takenBy).ifFilled) }.ifFilled
         annex = dialogue.annexed.map { AnnexEntry(of: $0, in: dialogue, people) }.ifFilled
         milestones = dialogue.agreements.milestones.map(MilestoneEntry.init(of:)).ifFilled
-        self.answers =
-            answers.map { answer in
-                AnswerEntry(
-                    question: (dialogue.preparation.questions.firstIndex { $0.id == answer.question } ?? 0) + 1,
-                    horizon: answer.horizon.map { $0 + 1 }, participant: people.labels[answer.participant] ?? "",
-                    text: answer.text.inFile,
-                    item: answer.item.flatMap { dialogue.agenda.order.firstIndex(of: $0) }.map { $0 + 1 },
-                    dealtWith: answer.isDealtWith ? true : nil)
-            }.ifFilled
+        self.answers = answers.map { AnswerEntry(of: $0, in: dialogue, people) }.ifFilled
     }
 
     /// The name of each side, by which a file tells sides apart. If the name was erased, the id is used instead.
@@ -75,6 +67,17 @@ extension DialogueFile {
         var names: [SideID: String] = [:]
         for side in dialogue.sides { names[side.id] = side.name.ifFilled ?? side.id.text }
         return names
+    }
+}
+
+extension DialogueFile.AnswerEntry {
+    fileprivate init(of answer: Answer, in dialogue: Dialogue, _ people: LabelledPeople) {
+        self.init(
+            question: (dialogue.preparation.questions.firstIndex { $0.id == answer.question } ?? 0) + 1,
+            horizon: answer.horizon.map { $0 + 1 }, participant: people.labels[answer.participant] ?? "",
+            text: answer.text.inFile,
+            item: answer.item.flatMap { dialogue.agenda.order.firstIndex(of: $0) }.map { $0 + 1 },
+            dealtWith: answer.isDealtWith ? true : nil)
     }
 }
 

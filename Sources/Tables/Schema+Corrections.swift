@@ -1,6 +1,6 @@
 extension Schema {
-    /// Migration 11. The tables keep their version: in the file of an older program there is nothing that the new tables
-    /// and columns would hold.
+    /// Migration 12. The tables keep their version: in the file of an older program there is nothing that the new
+    /// tables and columns would hold.
     static let corrections = """
         CREATE TABLE suggestion(
           dialogue TEXT NOT NULL, suggestion TEXT NOT NULL, kind TEXT NOT NULL, note TEXT, item TEXT,

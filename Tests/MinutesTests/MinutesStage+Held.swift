@@ -145,7 +145,8 @@ extension MinutesStage {
             ]))
     }
 
-    /// One correction is taken over, one is not and stands in the annex, and one was said by telephone and is contested.
+    /// One correction is taken over, one is not and stands in the annex, and one was said by telephone and is
+    /// contested.
     private mutating func correct() throws {
         let company = Actor.participant(action)
         let first = Passage(note: "n1", revision: dialogue.notes["n1"]?.revision)
@@ -160,7 +161,8 @@ extension MinutesStage {
             by: company)
         try play(
             .suggestLine(
-                item: items[1], kind: .note, text: "VWS dankt de bedrijven.", participant: ministry[0], way: .telephone),
+                item: items[1], kind: .note, text: "VWS dankt de bedrijven.", participant: ministry[0],
+                way: .telephone),
             by: noteTaker)
         try play(.contestSuggestion(suggestion: "c2", text: "Dat zei ik anders."), by: .participant(ministry[0]))
         try play(.suggestWording(passage: Passage(note: "n4", from: 0, to: 3), text: "Wie precies"), by: company)

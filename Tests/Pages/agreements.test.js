@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { answersFor, askedOf, conditionText, enteredFor, followUpOf, timeText } from '../../Public/js/agreements/states.js'
+import {
+  answersFor, askedOf, conditionText, enteredFor, followUpOf, timeText,
+} from '../../Public/js/agreements/states.js'
 
 const anna = { id: 'pa', name: 'Anna', organisation: 'VNG', roles: ['participant'], side: 's1' }
 const bram = { id: 'pb', name: 'Bram', organisation: 'VNG', roles: ['observer'] }

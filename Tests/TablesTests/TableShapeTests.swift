@@ -104,6 +104,7 @@ import Testing
         let suggestion = session.state.review.suggestions.last!.id
         session.apply([.suggestionSupported(suggestion: suggestion, participant: bob, stance: .support)])
         try session.run(.setDailyDigest(time: "08:00"), by: .installation)
+        try session.run(.writeMailText(kind: .reminder, language: "nl", text: "Dag [naam]"), by: .installation)
         try sign(&session)
         try compare()
         #expect(filled == Set(TableShape.all.map(\.name)), "no table stayed empty")

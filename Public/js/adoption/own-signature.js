@@ -61,8 +61,8 @@ function buttons(page, id, state, isEntered) {
     isEntered && state === 'contested' && page.may('contestSignature')
       && button('undo', 'takeBackContest', () => send(page, { do: 'contestSignature', isTakenBack: true })),
     // Somebody who did not give the signature contests it.
-    mayAct && !isEntered && state === 'signed' && button('undo', 'takeBack', () => send(page, { do: 'takeBackSignature' }),
-      'button.button.quiet'),
+    mayAct && !isEntered && state === 'signed'
+      && button('undo', 'takeBack', () => send(page, { do: 'takeBackSignature' }), 'button.button.quiet'),
   ]
 }
 

@@ -49,7 +49,7 @@ export function textForm(page, options) {
   form.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return
     event.preventDefault()
-    close() // What was typed is there again when the form is opened.
+    close() // The typed words are there again when the form is opened.
   })
   field.addEventListener('input', () => say(null))
   return Object.assign(form, { field, done })

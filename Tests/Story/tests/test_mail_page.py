@@ -149,7 +149,7 @@ class OwnWishes(PhoneTest):
         self.assertTrue(self.person().get("wantsDigest"))
 
     def person(self):
-        """What p2 is told of themselves: a facilitator is not told what somebody wants of mail."""
+        """The own part of the feed of p2. A facilitator is not told what somebody wants of mail."""
         page = self.backend.dialogue.page("p2")
         own = page.own["participant"]
         page.leave()
