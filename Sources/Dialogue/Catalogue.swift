@@ -3,7 +3,8 @@ public enum Catalogue {
     /// The commands that people and programs may give.
     public static let acts: [any Act.Type] =
         setUpActs + dateActs + peopleActs + preparationActs + agendaActs + floorActs
-        + noteActs + parkingLotActs + reviewActs + correctionActs + adoptionActs + agreementActs + mailActs
+        + noteActs + parkingLotActs + reviewActs + correctionActs + roundActs + adoptionActs + agreementActs
+        + mailActs
 
     /// The kinds of events. None is ever taken out, because old journals must stay readable.
     public static let facts: [any Fact.Type] = numberedFacts.map(\.type)
@@ -32,7 +33,7 @@ public enum Catalogue {
 
     private static let numberedFacts =
         setUpFacts + dateFacts + peopleFacts + preparationFacts + agendaFacts + floorFacts + noteFacts + parkingLotFacts
-        + reviewFacts + correctionFacts + adoptionFacts + agreementFacts + mailFacts
+        + reviewFacts + correctionFacts + roundFacts + adoptionFacts + agreementFacts + mailFacts
     private static let numbersByName = Dictionary(
         uniqueKeysWithValues: numberedFacts.map { ($0.type.name.rawValue, $0.number) })
     private static let actsByName = Dictionary(uniqueKeysWithValues: acts.map { ($0.name.rawValue, $0) })
@@ -136,6 +137,18 @@ public enum Catalogue {
             SuggestionMade.self, SuggestionChanged.self, SuggestionWithdrawn.self, SuggestionSupported.self,
             SuggestionAccepted.self, SuggestionRejected.self, SuggestionReopened.self, SuggestionAnnexed.self,
             SuggestionContested.self, RemarkContested.self,
+        ])
+
+    private static let roundActs: [any Act.Type] = [
+        CirculateDraft.self, ChangeCirculation.self, CloseRound.self, CloseRoundAtDeadline.self, ReopenRound.self,
+        RecordReading.self, AgreeWithMinutes.self, TakeBackConsent.self, EnterConsent.self, ContestConsent.self,
+    ]
+    private static let roundFacts = numbered(
+        2,
+        [
+            DraftCirculated.self, CirculationChanged.self, RecipientListed.self, RecipientRemoved.self,
+            RoundClosed.self, RoundReopened.self, ReadingRecorded.self, ConsentGiven.self, ConsentTakenBack.self,
+            ConsentEntered.self, ConsentContested.self,
         ])
 
     private static let adoptionActs: [any Act.Type] = [

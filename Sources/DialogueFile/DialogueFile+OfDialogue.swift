@@ -46,6 +46,7 @@ extension DialogueFile {
         signers = dialogue.presentSigners.compactMap { people.labels[$0] }.ifFilled
         adoption = signers == nil ? nil : dialogue.adoption.rule.kind
         dates = dialogue.dates.proposed.map { DateEntry(of: $0, in: dialogue, people) }.ifFilled
+        round = RoundEntry(of: dialogue, labels: people.labels)
 
         var notes: [ItemID: [Note]] = [:]
         for note in dialogue.notes.values where !note.isDeleted { notes[note.item, default: []].append(note) }
@@ -153,6 +154,8 @@ struct LabelledPeople {
         named.formUnion(dialogue.presentSigners)
         // Somebody in whose place another comes is named by that.
         named.formUnion(dialogue.people.roster.filter { !$0.isWaiting }.compactMap(\.insteadOf))
+        named.formUnion(dialogue.round.circulation?.copies ?? [])
+        named.formUnion(dialogue.round.replies.keys)
         list = dialogue.people.order.compactMap { dialogue.people.participants[$0] }
             .filter { !$0.isWaiting && (!$0.isRemoved || named.contains($0.id)) }
         var counts: [String: Int] = [:]

@@ -7,7 +7,7 @@ extension DialogueFile {
         // Their ids may not be in the copy.
         (copy.adoption, copy.signers) = (nil, nil)
         (copy.answers, copy.callLink, copy.parkingLot, copy.dates, copy.milestones) = (nil, nil, nil, nil, nil)
-        copy.annex = nil
+        (copy.annex, copy.round) = (nil, nil)
         // A substitute came once; the first is invited again.
         copy.participants = participants?.filter { $0.removed != true && $0.insteadOf == nil }.map { entry in
             var entry = entry

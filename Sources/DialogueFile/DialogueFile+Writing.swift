@@ -70,6 +70,7 @@ extension DialogueFile {
             writer.text("name", recipient.name)
             writer.truth("copy", recipient.copy)
         }
+        if let round { writer.mapping("round") { $0.round(round) } }
         return writer.text
     }
 }

@@ -72,6 +72,8 @@ public struct DialogueFile: Codable, Sendable, Equatable {
     public var milestones: [MilestoneEntry]?
     /// The people and organisations that get the minutes.
     public var distribution: [RecipientEntry]?
+    /// The circulation of the draft minutes, and how far everyone is.
+    public var round: RoundEntry?
 
     public init(title: String) { self.title = title }
 

@@ -13,6 +13,7 @@ extension FileReading {
         try checkParkingLot(of: file)
         try checkAnswers(of: file)
         try checkAnnex(of: file)
+        try checkRound(of: file)
     }
 
     private func checkTime(
@@ -117,6 +118,25 @@ extension FileReading {
                 throw error("there is no agenda item \(item)", at: node?["item"])
             }
             try checkLabel(answer.participant, labels, at: node?["participant"])
+        }
+    }
+
+    private func checkRound(of file: DialogueFile) throws(DialogueFileError) {
+        guard let round = file.round else { return }
+        do {
+            _ = try file.roundDueAt()
+        } catch {
+            throw self.error(error.reason, at: root["round"]?["dueTime"])
+        }
+        let labels = labels(of: file)
+        for (index, label) in (round.copies ?? []).enumerated() {
+            try checkLabel(label, labels, at: root["round"]?["copies"]?[index])
+        }
+        for (index, one) in (round.read ?? []).enumerated() {
+            try checkLabel(one.participant, labels, at: root["round"]?["read"]?[index]?["participant"])
+        }
+        for (index, one) in (round.agreed ?? []).enumerated() {
+            try checkLabel(one.participant, labels, at: root["round"]?["agreed"]?[index]?["participant"])
         }
     }
 

@@ -51,6 +51,7 @@ indirect enum FileShape: Sendable {
         Key("annex", .list(annexed, countMax: Limits.most.suggestionsMax)),
         Key("milestones", .list(milestone, countMax: Limits.most.milestonesMax)),
         Key("distribution", .list(recipient, countMax: Limits.most.recipientsMax)),
+        Key("round", round),
     ])
 
     private static let proposedDate = mapping([

@@ -66,6 +66,7 @@ struct YAMLWriter {
 
     /// Writes keys of their own below a key.
     mutating func mapping(_ key: String, _ write: (inout YAMLWriter) -> Void) {
+        if depth == 0 { emptyLine() }
         line(key, nil)
         depth += 1
         write(&self)

@@ -88,7 +88,7 @@ private func concept(_ dialogue: Dialogue, _ options: MinutesOptions) -> String 
 
 extension Dialogue {
     /// Whether the session has begun and its minutes are not adopted, or are no longer adopted.
-    public var hasConceptMinutes: Bool { phase == .live || phase == .review }
+    public var hasConceptMinutes: Bool { phase == .live || phase == .editing || phase == .review }
 }
 
 /// Returns the minutes as JSON. Keys are in alphabetical order and lines are indented, so the same minutes give the

@@ -235,7 +235,9 @@ extension Entity.Collection {
         case .acceptances: "acceptance"
         case .reports: "report"
         case .dates: "proposed date"
-        case .details, .session, .order: rawValue
+        case .recipients: "recipient"
+        case .minutesReplies: "reply to the minutes"
+        case .details, .session, .order, .circulation: rawValue
         }
     }
 }

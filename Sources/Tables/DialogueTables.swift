@@ -10,7 +10,9 @@ enum DetailsTables: EntityTables {
             .text("occasion", "The reason for holding it.") { $0.details.occasion.text },
             .text("background", "Information to read beforehand.") { $0.details.background.text },
             .text("purpose", "The result that it should have.") { $0.details.purpose.text },
-            .text("phase", "draft, preparing, live, review, adopted, archived.", .required) { $0.phase.rawValue },
+            .text("phase", "draft, preparing, live, editing, review, adopted, archived.", .required) {
+                $0.phase.rawValue
+            },
             .time("phase_at", "When it entered this phase.", .required) { $0.phaseAt },
             .time("starts_at", "The planned start of the session.") { $0.details.startsAt },
             .number("duration_minutes", "The planned length of the session.", .required) { $0.details.durationMinutes },

@@ -30,6 +30,9 @@ public final class ReadableTables {
         case .followUps: FollowUpTables.self
         case .acceptances: AcceptanceTables.self
         case .reports: ReportTables.self
+        case .circulation: CirculationTables.self
+        case .recipients: RecipientTables.self
+        case .minutesReplies: MinutesReplyTables.self
         }
     }
 

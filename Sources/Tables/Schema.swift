@@ -40,6 +40,7 @@ enum Schema {
         migrator.registerMigration("12 corrections") { db in try db.execute(sql: corrections) }
         migrator.registerMigration("13 adoption") { db in try db.execute(sql: adoption) }
         migrator.registerMigration("14 agreements that live on") { db in try db.execute(sql: agreementTables) }
+        migrator.registerMigration("15 circulations of the draft minutes") { db in try db.execute(sql: rounds) }
         return migrator
     }
 }

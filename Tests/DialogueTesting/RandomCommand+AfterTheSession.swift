@@ -1,13 +1,14 @@
 import Dialogue
 
 extension RandomCommand {
-    /// Returns a command about corrections, signatures or answers to agreements. Whoever may give it is often the one
-    /// who does.
+    /// Returns a command about corrections, replies to the draft, signatures or answers to agreements. Whoever may
+    /// give it is often the one who does.
     func afterTheSession(_ dice: inout Dice) -> (Command, Actor) {
-        switch dice.roll(10) {
+        switch dice.roll(13) {
         case 0..<5: correcting(&dice)
-        case 5..<7: signing(&dice)
-        case 7..<9: answering(&dice)
+        case 5..<8: replying(&dice)
+        case 8..<10: signing(&dice)
+        case 10..<12: answering(&dice)
         default: (parking(&dice), actor)
         }
     }

@@ -26,7 +26,7 @@ struct RandomCommand {
             made.setUp(&dice) + made.preparation(&dice) + made.agenda(&dice) + made.floor(&dice) + made.minutes(&dice)
             + made.agreements(&dice)
         // Only few runs come to the review, so that half of what is done from then on is what is done only then.
-        let isAfter = [Phase.review, .adopted, .archived].contains(made.state.phase)
+        let isAfter = [Phase.editing, .review, .adopted, .archived].contains(made.state.phase)
         if isAfter, dice.chance(50) { return made.afterTheSession(&dice) }
         return (made.command(&dice, others: others), made.actor)
     }

@@ -164,12 +164,35 @@ extension Session {
             [.adoptedFilesWritten(version: 1, salt: "00ff", files: [file], missing: ["docx", "odt"])], by: .server)
     }
 
+    /// Circulates the draft: somebody agrees, somebody contests what was entered in their name.
+    fileprivate mutating func circulate() throws {
+        let list = [
+            NewRecipient(name: "Wim de Wit", organisation: "Gemeente", email: "wim@example.org", isCopy: true),
+            NewRecipient(name: "Archief"),
+        ]
+        try give(
+            .circulateDraft(dueAt: now + 86_400_000, message: "Klopt dit?", recipients: list), by: facilitator)
+        try give(
+            .changeCirculation(dueAt: now + 2 * 86_400_000, recipients: [list[0]], copies: [id("Fien")]),
+            by: organiser)
+        let draft = state.round.draft
+        try give(.recordReading(draft: draft), by: anna)
+        try give(.agreeWithMinutes(draft: draft), by: anna)
+        try give(.takeBackConsent(), by: anna)
+        try give(.enterConsent(participant: bramsID, way: .telephone), by: noteTaker)
+        try give(.contestConsent(), by: bram)
+        try give(.setSummary(item: "i1", summary: "Er is kort kennisgemaakt."), by: noteTaker)
+        try give(.closeRound(), by: facilitator)
+        try give(.reopenRound(dueAt: now + 86_400_000), by: organiser)
+    }
+
     /// Makes remarks, adopts the minutes, and makes the changes that are possible after that.
     fileprivate mutating func review() throws {
         try give(.changePhase(phase: .review), by: facilitator)
         try give(.setSummary(item: "i1", summary: "Er is kennisgemaakt."), by: noteTaker)
         try give(.makeRemark(note: "n2", text: "Graag aanvullen"), by: bram)
         try give(.respondToRemark(remark: "m1", outcome: .declined, response: "Zo is het gezegd"), by: noteTaker)
+        try circulate()
         try correct()
         try sign()
         try give(.markActionItem(note: "n3", isDone: false), by: bram)

@@ -6,6 +6,7 @@ extension Dialogue {
         [
             sidesMade, preparation.questionsMade, preparation.answersMade, agenda.itemsMade, agenda.proposalsMade,
             notes.made, notes.agreements, notes.actionItems, review.remarksMade, review.suggestionsMade,
+            round.recipientsMade, round.draft,
         ]
     }
 }

@@ -214,6 +214,19 @@ private let agreed = """
     summaryChanged | item | item | item | item | .
     remarkMade | remark | remark | remark | remark | .
     remarkAnswered | remark | remark | remark | remark | .
+    recipientListed | . | recipient | recipient~ | recipient~ | .
+    draftCirculated | circulation | circulation | circulation | circulation | .
+    recipientRemoved | . | -recipient | -recipient | -recipient | .
+    circulationChanged | circulation | circulation | circulation | circulation | .
+    readingRecorded | . | minutesReply | minutesReply | minutesReply | .
+    consentGiven | . | minutesReply | minutesReply | minutesReply | .
+    consentTakenBack | . | minutesReply | minutesReply | minutesReply | .
+    consentEntered | . | minutesReply | minutesReply | minutesReply | .
+    consentContested | . | minutesReply | minutesReply | minutesReply | .
+    summaryChanged | item circulation | item circulation | item circulation | item circulation | .
+    roundClosed | circulation | circulation | circulation | circulation | .
+    roundReopened | circulation | circulation | circulation | circulation | .
+    phaseChanged | session circulation | session circulation | session circulation | session circulation | session~
     suggestionMade | suggestion | suggestion | suggestion | suggestion | .
     suggestionChanged | suggestion | suggestion | suggestion | suggestion | .
     suggestionSupported | suggestion | suggestion | suggestion | suggestion | .

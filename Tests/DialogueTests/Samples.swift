@@ -7,7 +7,7 @@ func sampleCommands(_ session: Session) -> [Command] {
     let anna = session.id("Anna")
     return setUpSamples + dateSamples + peopleSamples(anna) + preparationSamples + agendaSamples + noteSamples
         + floorSamples(anna)
-        + reviewSamples + adoptionSamples(anna) + agreementSamples(anna)
+        + reviewSamples + adoptionSamples(anna) + agreementSamples(anna) + roundSamples(anna)
 }
 
 private var setUpSamples: [Command] {
@@ -149,6 +149,21 @@ private func agreementSamples(_ anna: ParticipantID) -> [Command] {
         .setAgreementStatus(note: "n1", status: .inProgress),
         .reportBack(note: "n1", text: "Gebeld"),
         .removeReport(report: "z1"),
+    ]
+}
+
+private func roundSamples(_ anna: ParticipantID) -> [Command] {
+    [
+        .circulateDraft(dueAt: 1_911_671_400_000),
+        .changeCirculation(message: "Anders"),
+        .closeRound(),
+        .closeRoundAtDeadline(),
+        .reopenRound(dueAt: 1_911_671_400_000),
+        .recordReading(draft: 1),
+        .agreeWithMinutes(draft: 1),
+        .takeBackConsent(),
+        .enterConsent(participant: anna, way: .telephone),
+        .contestConsent(),
     ]
 }
 

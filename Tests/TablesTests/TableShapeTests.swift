@@ -96,7 +96,7 @@ import Testing
         }
         try compare()
         for _ in 0..<300 { session.runRandom(&dice) }
-        if session.state.phase == .live { try session.run(.changePhase(phase: .review)) }
+        try circulate(&session)
         if session.state.review.remarks.isEmpty {
             try session.run(.makeRemark(text: "Graag aanvullen"), by: .installation)
         }
@@ -132,6 +132,17 @@ import Testing
         let digest = String(repeating: "a", count: 64)
         let file = AdoptedFile(form: .init(format: "md", variant: .names), digest: digest, bytes: 3)
         session.apply([.adoptedFilesWritten(version: 1, salt: "s", files: [file], missing: [])])
+    }
+
+    /// Circulates the draft, so that remarks are taken and the tables of the round have rows.
+    private func circulate(_ session: inout Session) throws {
+        if session.state.phase != .review { try session.run(.changePhase(phase: .review)) }
+        if session.state.isRoundOpen { try session.run(.closeRound(), by: .installation) }
+        let list = [NewRecipient(name: "Wim", email: "wim@example.org")]
+        try session.run(
+            .circulateDraft(dueAt: session.now + 86_400_000, recipients: list, copies: []), by: .installation)
+        let asked = try #require(session.state.people.roster.first(where: session.state.isAskedAboutDraft))
+        try session.run(.recordReading(draft: session.state.round.draft), by: .participant(asked.id))
     }
 
     @Test func eachColumnIsDescribedInOneSentence() {

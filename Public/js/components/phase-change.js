@@ -9,6 +9,7 @@ import { hasSigners, isComplete, lacking } from '../adoption/signatures.js'
 import { personLine } from '../people.js'
 import { isTooLong } from '../text-length.js'
 import { confirm, openDialog } from './dialog.js'
+import { goToCirculate } from './circulating.js'
 import { createOpenRemarks, openRemarks } from './open-remarks.js'
 import { errorText } from './toast.js'
 
@@ -19,6 +20,7 @@ export async function changePhase(page, to, { lacks = () => [] } = {}) {
   if (`${from}-${to}` === 'adopted-review') return reopen(page)
   const isUnsigned = hasSigners(model.session) && !isComplete(model)
   if (`${from}-${to}` === 'review-adopted' && isUnsigned) return tellLacking(page)
+  if (`${from}-${to}` === 'editing-review') return goToCirculate(page)
   // If somebody else takes a step meanwhile, there is nothing to ask any more.
   const ask = () => (model.session.phase === from ? question(page, `${from}-${to}`, lacks()) : null)
   const isSure = await confirm(page, ask)

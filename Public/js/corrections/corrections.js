@@ -14,6 +14,7 @@ import { createSuggestionCard } from './suggestion-card.js'
 import { lineForm, wordingForm } from './suggest-form.js'
 import { selectionOn } from './selection.js'
 import { onItsWay, placeOf } from './suggestions.js'
+import { mayReply } from '../round/progress.js'
 
 const boards = new WeakMap()
 
@@ -25,7 +26,7 @@ class Board {
   constructor(page, signal) {
     this.page = page
     page.model.watch(
-      ['suggestions', 'notes', 'items', 'session', 'participants', 'sides', 'you', 'outbox'],
+      ['suggestions', 'notes', 'items', 'session', 'participants', 'sides', 'you', 'outbox', 'circulation'],
       (changes) => this.#draw(changes), { signal })
   }
 
@@ -46,7 +47,7 @@ class Board {
       if (list) list.push(one)
       else this.#found.set(key, [one])
     }
-    const isForAll = changes.all || ['session', 'you', 'items'].some((name) => changes.has(name))
+    const isForAll = changes.all || ['session', 'you', 'items', 'circulation'].some((name) => changes.has(name))
     for (const [key, draw] of this.#places) {
       if (isForAll || this.#found.has(key) || before.has(key)) draw(this.#found.get(key) ?? [])
     }
@@ -72,7 +73,7 @@ export function createCorrections(page, { signal, about }) {
   const draw = (suggestions) => {
     found = suggestions
     ask?.draw()
-    if (!page.may('suggestWording')) fill(place)
+    if (!mayReply(page, 'suggestWording')) fill(place)
     node.hidden = !found.length && !place.firstChild && (!ask || ask.hidden)
     node.count = found.length
     // In adopted minutes the round is past: whoever wants to read it opens it.
@@ -107,7 +108,7 @@ export function createCorrections(page, { signal, about }) {
   }
   node.suggestLine = () => open(lineForm(page, { item: about.item, close }))
   boardOf(page, signal).add(key, draw)
-  if (page.may('suggestWording')) resume(page, about, node)
+  if (mayReply(page, 'suggestWording')) resume(page, about, node)
   return node
 }
 
@@ -130,7 +131,7 @@ function createAsk(page, { item, isSummary }, corrections) {
   } }, icon(isSummary ? 'change' : 'plus'),
   el('span', t(isSummary ? 'corrections.suggestSummary' : 'corrections.suggestLine')))
   node.draw = () => {
-    node.hidden = !page.may('suggestLine') || (isSummary && !model.items.get(item)?.summary)
+    node.hidden = !mayReply(page, 'suggestLine') || (isSummary && !model.items.get(item)?.summary)
   }
   return node
 }

@@ -13,6 +13,7 @@ import {
   accept, annex as toAnnex, contest, edit, enterOpinion, merge, reject, reopen, withdraw,
 } from './suggestion-acts.js'
 import { isOnOldText, opinionOf, perSide, presentRevision, presentText, wantedText } from './suggestions.js'
+import { mayReply } from '../round/progress.js'
 
 const tones = { open: 'warn', accepted: 'good', rejected: 'bad' }
 
@@ -185,12 +186,12 @@ function others(page, card) {
   const isAuthor = suggestion.by === actor
   const isOwn = isAuthor || (suggestion.entered?.by === actor && contested === undefined)
   return [
-    isOpen && page.may('supportSuggestion') && !isAuthor && model.participants.has(actor)
+    isOpen && mayReply(page, 'supportSuggestion') && !isAuthor && model.participants.has(actor)
       && ['support', 'object'].map((stance) => stanceButton(page, suggestion, stance)),
-    isOpen && model.mayForOthers('supportSuggestion')
+    isOpen && model.mayForOthers('supportSuggestion') && mayReply(page, 'supportSuggestion')
       && button('message', t('corrections.enterOpinion'), 'opinion', () => enterOpinion(page, card)),
     isOpen && isOwn && page.may('changeSuggestion') && [
-      suggestion.kind !== 'deletion' && presentText(model, suggestion) !== null
+      suggestion.kind !== 'deletion' && mayReply(page, 'changeSuggestion') && presentText(model, suggestion) !== null
         && button('pencil', t('common.change'), 'change', () => edit(page, card)),
       button('undo', t('corrections.withdraw'), 'withdraw', () => withdraw(page, suggestion)),
     ],

@@ -17,7 +17,8 @@ import { createLatePlace } from '../agreements/show.js'
 import { ownerNames, personLine } from '../people.js'
 import { anchorOf, sharedAddress } from './anchors.js'
 import { createCorrections, suggestButton } from '../corrections/corrections.js'
-import { createRemarks, remarkButton } from './remarks.js'
+import { mayReply } from '../round/progress.js'
+import { createRemarks, mayRemarkOn, remarkButton } from './remarks.js'
 
 export function createLine(page, { signal, note, editing, isFull = false, asks = true }) {
   const { t, model, language } = page
@@ -39,7 +40,7 @@ export function createLine(page, { signal, note, editing, isFull = false, asks =
     drawExtras(shown)
     life?.draw(shown)
     const can = {
-      remark: page.may('makeRemark'), suggest: page.may('suggestWording'), edit: page.may('changeNote'),
+      remark: mayRemarkOn(page), suggest: mayReply(page, 'suggestWording'), edit: page.may('changeNote'),
       type: editing.isOn,
     }
     const drawn = JSON.stringify([shown, can, mayTick(page, shown), language.name, namesIn(shown)])

@@ -21,6 +21,8 @@ import { createOutcomes } from './outcomes.js'
 import { printTheFile } from './paper.js'
 import { createPoints } from './points.js'
 import { createRemarks } from './remarks.js'
+import { createReadingEnd } from '../round/reading.js'
+import { createRound } from '../round/card.js'
 
 function build(page) {
   const { t, model, signal } = page
@@ -37,7 +39,8 @@ function build(page) {
   const asked = el('div')
   showAsked(page, asked, { signal })
   const article = el('article.minutes', createHeading(page, { signal }), createAdoption(page, { signal }), asked,
-    createCorrectionsBar(page, { signal }), about, notYet, briefing, filters.results, text)
+    createRound(page, { signal }), createCorrectionsBar(page, { signal }), about, notYet, briefing, filters.results,
+    text, createReadingEnd(page, { signal }))
   const contents = createContents(page, text, article)
   const aside = el('div.minutes-aside', createTools(page), filters, contents)
   const node = el('div.minutes-page', aside, article)
@@ -106,5 +109,6 @@ function keepBox(page) {
 
 ownAddress()
 openPage({
-  path: '/minutes', texts: ['minutes', 'papers', 'work', 'corrections', 'adoption'], build, isFor: () => true,
+  path: '/minutes', texts: ['minutes', 'papers', 'work', 'corrections', 'adoption', 'round'], build,
+  isFor: () => true,
 })

@@ -12,8 +12,12 @@ import { selectionOn } from '../corrections/selection.js'
 import { textForm } from '../corrections/text-form.js'
 import { actorName } from '../people.js'
 import { charactersOf } from '../words.js'
+import { mayReply } from '../round/progress.js'
 
 const textMax = 8_000
+
+// Somebody who may make remarks can while the minutes take them.
+export const mayRemarkOn = (page) => mayReply(page, 'makeRemark')
 
 // line: the element with the words that can be selected for the remark to quote.
 export function remarkButton({ t }, remarks, name, line = null) {
@@ -39,7 +43,7 @@ export function createRemarks(page, { signal, about, label = null }) {
 
   const draw = () => {
     const found = [...model.remarks.values()].filter(isHere).sort((a, b) => a.at - b.at)
-    const mayRemark = page.may('makeRemark')
+    const mayRemark = mayRemarkOn(page)
     list.hidden = found.length === 0
     if (heading) heading.hidden = found.length === 0 && !mayRemark
     if (write) write.hidden = !mayRemark || Boolean(place.firstChild)
@@ -57,8 +61,8 @@ export function createRemarks(page, { signal, about, label = null }) {
     if (!place.firstChild || words) openForm(passageOf(model.notes.get(about.note), words))
     place.querySelector('textarea').focus()
   }
-  model.watch(['remarks', 'session', 'participants', 'you'], draw, { signal })
-  if (keptValue(key) && page.may('makeRemark')) openForm()
+  model.watch(['remarks', 'session', 'participants', 'you', 'circulation'], draw, { signal })
+  if (keptValue(key) && mayRemarkOn(page)) openForm()
   return node
 }
 

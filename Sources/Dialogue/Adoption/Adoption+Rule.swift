@@ -49,7 +49,7 @@ extension Adoption {
         switch new {
         // In these phases nobody watches which events change the text.
         case .draft, .preparing, .live: textChanged(sequence, at: at)
-        case .review where old == .live: textSequence = sequence
+        case .editing where old == .live, .review where old == .live: textSequence = sequence
         default: break
         }
     }

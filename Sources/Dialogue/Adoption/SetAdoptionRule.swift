@@ -13,11 +13,11 @@ public struct SetAdoptionRule: Act {
         if new == dialogue.adoption.rule { return [] }
         let reason = reason ?? ""
         try Check.length(reason, max: Limits.most.noteCharactersMax, "reason")
-        if dialogue.phase == .review, Check.isBlank(reason) {
+        if dialogue.isDraftShown, Check.isBlank(reason) {
             throw Rejection(
                 .reasonNeeded, "The minutes are in review: say why the rule changes now.", field: "reason")
         }
-        return [.adoptionRuleSet(rule: new, reason: dialogue.phase == .review ? reason : "")]
+        return [.adoptionRuleSet(rule: new, reason: dialogue.isDraftShown ? reason : "")]
     }
 
     private func signers(in dialogue: Dialogue) throws(Rejection) -> [ParticipantID] {

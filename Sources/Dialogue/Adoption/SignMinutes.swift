@@ -95,7 +95,7 @@ public struct SignatureTakenBack: Fact {
 public struct ContestSignature: Act {
     public static let name: Command.Kind = "contestSignature"
     /// Nobody contests a signature for somebody else.
-    public static let permission = Permission(.reviewers, [.review, .adopted, .archived], forOthers: [])
+    public static let permission = Permission(.reviewers, .over, forOthers: [])
     public var reason: FreeText?
     /// True to take the contest back.
     public var isTakenBack: Bool?

@@ -2,7 +2,7 @@
 
 public struct SetDueCondition: Act {
     public static let name: Command.Kind = "setDueCondition"
-    public static let permission = Permission(.minutes, [.live, .review])
+    public static let permission = Permission(.minutes, .minuted)
     public var note: NoteID
     /// If it is left out, the note hangs on no milestone any more.
     public var milestone: MilestoneID?
@@ -42,7 +42,7 @@ public struct DueConditionSet: AboutNote {
 
 public struct SetReportDuty: Act {
     public static let name: Command.Kind = "setReportDuty"
-    public static let permission = Permission(.minutes, [.live, .review])
+    public static let permission = Permission(.minutes, .minuted)
     public var note: NoteID
     /// `false` when nobody must be told any more.
     public var isDue: Bool

@@ -15,6 +15,7 @@ public struct ChangeSuggestion: Act {
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         let suggestion = try dialogue.openSuggestion(suggestion)
         try dialogue.checkAuthor(of: suggestion, context)
+        try dialogue.checkTakesRemarks(at: context.at)
         var changed = suggestion
         if let text { changed.text = text }
         if let kind, suggestion.kind == .line { changed.noteKind = kind }

@@ -3,7 +3,7 @@
 public struct ContestSuggestion: Act {
     public static let name: Command.Kind = "contestSuggestion"
     /// Only the person in whose name it was entered.
-    public static let permission = Permission(.reviewers, [.review, .adopted], forOthers: [])
+    public static let permission = Permission(.reviewers, [.editing, .review, .adopted], forOthers: [])
     public var suggestion: SuggestionID
     /// The person's words on what is wrong with it. An empty text takes the contesting back.
     public var text: FreeText
@@ -33,7 +33,7 @@ public struct SuggestionContested: Fact {
 
 public struct ContestRemark: Act {
     public static let name: Command.Kind = "contestRemark"
-    public static let permission = Permission(.reviewers, [.review, .adopted], forOthers: [])
+    public static let permission = Permission(.reviewers, [.editing, .review, .adopted], forOthers: [])
     public var remark: RemarkID
     public var text: FreeText
 

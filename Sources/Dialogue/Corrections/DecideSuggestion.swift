@@ -3,7 +3,7 @@
 /// Accepts a suggestion. The change is made to the line as it is now.
 public struct AcceptSuggestion: Act {
     public static let name: Command.Kind = "acceptSuggestion"
-    public static let permission = Permission(.minutes, .review)
+    public static let permission = Permission(.minutes, [.editing, .review])
     public var suggestion: SuggestionID
     /// The revision of the line or summary on which the suggestion was looked at. Without it, the line must still be as
     /// it was when the suggestion was made.
@@ -117,7 +117,7 @@ public struct SuggestionAccepted: Fact {
 /// Rejects a suggestion, or says better why it was rejected.
 public struct RejectSuggestion: Act {
     public static let name: Command.Kind = "rejectSuggestion"
-    public static let permission = Permission(.minutes, .review)
+    public static let permission = Permission(.minutes, [.editing, .review])
     public var suggestion: SuggestionID
     public var reason: FreeText
 

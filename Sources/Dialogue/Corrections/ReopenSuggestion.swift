@@ -1,7 +1,7 @@
 /// Takes back the decision on a suggestion, so that it is open again. The change that accepting it made is undone.
 public struct ReopenSuggestion: Act {
     public static let name: Command.Kind = "reopenSuggestion"
-    public static let permission = Permission(.minutes, .review)
+    public static let permission = Permission(.minutes, [.editing, .review])
     public var suggestion: SuggestionID
     /// True to leave the line as it is now. Needed when it was changed after the suggestion was accepted.
     public var leavesLine: Bool?

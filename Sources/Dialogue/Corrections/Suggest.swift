@@ -15,6 +15,7 @@ public struct SuggestWording: Act {
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         let author = try dialogue.author(participant, way, context, Self.permission)
+        try dialogue.checkTakesRemarks(at: context.at)
         let passage = try dialogue.checked(passage)
         guard passage.isOfText else {
             throw Rejection(.outOfRange, "A wording is suggested for a line or a summary.", field: "passage")
@@ -39,6 +40,7 @@ public struct SuggestLine: Act {
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         let author = try dialogue.author(participant, way, context, Self.permission)
+        try dialogue.checkTakesRemarks(at: context.at)
         try dialogue.existingItem(item)
         if let before, try dialogue.existingNote(before, "before").item != item {
             throw Rejection(.notFound, "There is no such note under this item.", field: "before")
@@ -61,6 +63,7 @@ public struct SuggestDeletion: Act {
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         let author = try dialogue.author(participant, way, context, Self.permission)
+        try dialogue.checkTakesRemarks(at: context.at)
         var passage = passage
         (passage.from, passage.to) = (nil, nil)
         passage = try dialogue.checked(passage)

@@ -11,6 +11,7 @@ public struct SupportSuggestion: Act {
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         let suggestion = try dialogue.openSuggestion(suggestion)
         let author = try dialogue.author(participant, way, context, Self.permission)
+        try dialogue.checkTakesRemarks(at: context.at)
         guard let person = author.by.participant else {
             throw Rejection(.notAllowed, "Only somebody on the list supports or objects.", field: "participant")
         }

@@ -1,6 +1,6 @@
 public struct ChangeNote: Act {
     public static let name: Command.Kind = "changeNote"
-    public static let permission = Permission(.minutes, [.live, .review])
+    public static let permission = Permission(.minutes, .minuted)
     public var note: NoteID
     /// The revision that the change was made on. If the note has another revision by now, the change is rejected as
     /// `changed_meanwhile`. If it is left out, this is not checked.

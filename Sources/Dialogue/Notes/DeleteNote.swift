@@ -1,6 +1,6 @@
 public struct DeleteNote: Act {
     public static let name: Command.Kind = "deleteNote"
-    public static let permission = Permission(.minutes, [.live, .review])
+    public static let permission = Permission(.minutes, .minuted)
     public var note: NoteID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
@@ -31,7 +31,7 @@ public struct NoteDeleted: Fact {
 /// Puts a deleted note back. On the wire: `restoreNote`.
 public struct UndeleteNote: Act {
     public static let name: Command.Kind = "restoreNote"
-    public static let permission = Permission(.editors, [.live, .review])
+    public static let permission = Permission(.editors, .minuted)
     public var note: NoteID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {

@@ -19,6 +19,7 @@ public struct MakeRemark: Act {
         let author = try dialogue.author(participant, way, context, Self.permission)
         let passage = try passage.map { passage throws(Rejection) in try dialogue.checked(passage) }
         let (note, item) = passage.map { ($0.note, $0.item) } ?? (note, item)
+        try dialogue.checkTakesRemarks(at: context.at)
         if let note { try dialogue.existingNote(note) }
         if let item { try dialogue.existingItem(item) }
         try Check.filled(text, max: Limits.most.noteCharactersMax, "text")
@@ -54,7 +55,7 @@ public struct RemarkMade: Fact {
 /// open again. On the wire: `answerRemark`.
 public struct RespondToRemark: Act {
     public static let name: Command.Kind = "answerRemark"
-    public static let permission = Permission(.editors, .review)
+    public static let permission = Permission(.editors, [.editing, .review])
     public var remark: RemarkID
     public var outcome: Remark.Outcome
     public var response: FreeText?

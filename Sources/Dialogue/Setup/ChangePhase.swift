@@ -23,7 +23,7 @@ public struct ChangePhase: Act {
                 throw Rejection(.wrongPhase, "The session has begun: an agenda item was started.", field: "phase")
             }
             events = dialogue.floor.silence()
-        case (.live, .review):
+        case (.live, .editing), (.live, .review):
             events = dialogue.floor.silence() + dialogue.agenda.finishCurrent(as: .done)
             if dialogue.people.guestDoor != nil { events.append(.guestDoorClosed()) }
         case (.adopted, .review):
@@ -60,11 +60,12 @@ public struct PhaseChanged: Fact {
             dialogue.endedAt = nil
         case .adopted:
             if dialogue.phase == .review { dialogue.adopt(moment) }
-        case .review, .archived: break
+        case .editing, .review, .archived: break
         }
         if phase != .adopted && phase != .archived && dialogue.adoptedAt != nil { dialogue.reopen() }
         if minutesVersion != dialogue.minutesVersion { dialogue.reopenedReason = reason }
         dialogue.adoption.follow(from: dialogue.phase, to: phase, dialogue.sequence, at: moment.at)
+        dialogue.round.phaseChanged(from: dialogue.phase, to: phase, moment)
         dialogue.minutesVersion = minutesVersion
         dialogue.phase = phase
         dialogue.phaseAt = moment.at
@@ -74,7 +75,8 @@ public struct PhaseChanged: Fact {
         let session = Change.changed(.session).seenWhileClosed
         // A session started by mistake also goes back to `preparing`. In that case nothing opens or closes, and the
         // extra snapshot does no harm.
-        return phase == .draft || phase == .preparing ? [.opening, session] : [session]
+        let circulation: [Change] = dialogue.round.isEmpty ? [] : [.changed(.circulation)]
+        return (phase == .draft || phase == .preparing ? [.opening, session] : [session]) + circulation
     }
 }
 
@@ -85,8 +87,9 @@ extension Phase {
         switch phase {
         case .draft: [.preparing]
         case .preparing: [.draft, .live]
-        case .live: [.preparing, .review]
-        case .review: [.live, .adopted]
+        case .live: [.preparing, .editing, .review]
+        case .editing: [.live, .review]
+        case .review: [.live, .editing, .adopted]
         case .adopted: [.review, .archived]
         case .archived: [.adopted]
         }
@@ -98,6 +101,7 @@ extension Phase {
         case .draft: "a draft"
         case .preparing: "being prepared"
         case .live: "live"
+        case .editing: "being edited"
         case .review: "in review"
         case .adopted: "adopted"
         case .archived: "archived"

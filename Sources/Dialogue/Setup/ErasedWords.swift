@@ -16,7 +16,10 @@ extension Dialogue {
         case .side(let id): presence(side(id) != nil, id.text, of: sidesMade)
         case .parkedTopic(let id): presence(parkingLot[id] != nil, id.text, of: parkingLot.topicsMade)
         case .suggestion(let id): review[id].map { $0.isWithdrawn ? .deleted : .present } ?? .unknown
-        case .details, .session, .order, .proposedDate, .proposal, .remark, .milestone, .followUp, .acceptance, .report:
+        case .recipient(let id):
+            presence(round.recipients.contains { $0.id == id }, id.text, of: round.recipientsMade)
+        case .details, .session, .order, .proposedDate, .proposal, .remark, .milestone, .followUp, .acceptance, .report,
+            .circulation, .minutesReply:
             nil
         }
     }
@@ -90,6 +93,7 @@ extension Dialogue {
             + ids("i", agenda.itemsMade).map { .item(ItemID($0)) }
             + ids("s", sidesMade).map { .side(SideID($0)) }
             + ids("k", parkingLot.topicsMade).map { .parkedTopic(ParkedTopicID($0)) }
+            + ids("d", round.recipientsMade).map { .recipient(RecipientID($0)) }
             + notes.values.map { .note($0.id) } + review.suggestions.map { .suggestion($0.id) }
         return made.filter { presence(of: $0) == .deleted && !isErased($0) }
     }
@@ -130,7 +134,7 @@ extension Entity {
     /// `nil` for a collection that has no ids.
     package init?(_ collection: Collection, _ id: String) {
         switch collection {
-        case .details, .session, .order: return nil
+        case .details, .session, .order, .circulation: return nil
         case .sides: self = .side(SideID(id))
         case .dates: self = .proposedDate(ProposedDateID(id))
         case .participants: self = .participant(ParticipantID(id))
@@ -146,6 +150,8 @@ extension Entity {
         case .followUps: self = .followUp(NoteID(id))
         case .acceptances: self = .acceptance(AcceptanceID(id))
         case .reports: self = .report(ReportID(id))
+        case .recipients: self = .recipient(RecipientID(id))
+        case .minutesReplies: self = .minutesReply(ParticipantID(id))
         }
     }
 }

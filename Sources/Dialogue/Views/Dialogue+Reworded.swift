@@ -1,9 +1,9 @@
 extension Dialogue {
     /// A copy of this dialogue for readers who may not learn who the people are.
     ///
-    /// Names, e-mail addresses, the address of the call, the distribution list, answers, reasons for not coming, and
-    /// notes outside the minutes are gone. Every other text is what `texts` makes of it. A test looks at each text of
-    /// the state, so a new one cannot be forgotten here.
+    /// Names, e-mail addresses, the address of the call, the distribution list, who has read the draft and who agrees,
+    /// answers, reasons for not coming, and notes outside the minutes are gone. Every other text is what `texts` makes
+    /// of it. A test looks at each text of the state, so a new one cannot be forgotten here.
     ///
     /// The copy is for writing files: it must not be changed by events, and no counter of it is right.
     package func reworded(_ texts: Rewording) -> Dialogue {
@@ -40,6 +40,7 @@ extension Dialogue {
         }
         for index in copy.review.suggestions.indices { copy.review.suggestions[index].reword(change) }
         copy.changeBothAgreements { $0.reword(change) }
+        copy.round = Round()
         return copy
     }
 }

@@ -12,8 +12,9 @@
 // | that a link is withheld, since when, and because of whom | `answered`: organiser, facilitator |
 // | why somebody does not come, who entered their reply, and when they can | `answered`: organiser, facilitator |
 // | the dates that are proposed for the session | `seat` |
-// | e-mail addresses, and when links were opened or reported | `contacts`: organiser |
 // | an organiser's own text of a mail (only in its preview, not in the feed) | `contacts`: organiser |
+// | who has read the draft minutes and who agrees; who else gets them | `seat` |
+// | e-mail addresses, recipients' among them, and when links were opened or reported | `contacts`: organiser |
 // | the address of the call | `seat`: everyone with a personal link, observers among them; no shared link; no minutes |
 // | guests who wait to be seated, or were turned away | `waiting`: organiser, facilitator |
 // | people's names in files | `seat` |
@@ -52,7 +53,8 @@ extension Dialogue {
             switch entity {
             case .details, .session: return .known
             case .order, .side, .proposedDate, .participant, .question, .answer, .item, .note, .parkedTopic, .proposal,
-                .remark, .suggestion, .milestone, .followUp, .acceptance, .report:
+                .remark, .suggestion, .circulation, .recipient, .minutesReply, .milestone, .followUp, .acceptance,
+                .report:
                 return .hidden
             }
         }
@@ -78,6 +80,7 @@ extension Dialogue {
         case .followUp(let id): return showing(followUpOf: agreements.followUps[id]?.note)
         case .acceptance(let id): return showing(followUpOf: agreements.acceptances[id]?.note)
         case .report(let id): return showing(followUpOf: agreements.reports[id]?.note)
+        case .circulation, .recipient, .minutesReply: return showing(ofRound: entity, to: view)
         }
     }
 

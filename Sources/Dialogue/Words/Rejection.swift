@@ -17,6 +17,8 @@ public struct Rejection: Error, Sendable, Equatable {
         case answersClosed = "answers_closed"
         /// The deadline for answers closed answering.
         case deadlinePassed = "deadline_passed"
+        /// The draft is not being circulated (any more), so nobody says anything about it.
+        case roundClosed = "round_closed"
         case wrongCode = "wrong_code"
         case reasonNeeded = "reason_needed"
         case inUse = "in_use"

@@ -163,10 +163,15 @@ extension DocumentWriting {
         if let open = minutes.openRemarks, open > 0 {
             blocks += section(words.remarks, [.paragraph([.text(words.openRemarks(open))])])
         }
-        let to = minutes.distribution.filter { !$0.isCopy }
-        let copies = minutes.distribution.filter(\.isCopy)
+        blocks += roundReplies()
+        var to = minutes.distribution.filter { !$0.isCopy }.map(\.name)
+        var copies = minutes.distribution.filter(\.isCopy).map(\.name)
+        if let round = minutes.round {
+            to.insert(words.theParticipants, at: 0)
+            copies = round.copies.map(\.label) + copies
+        }
         let rows = [(words.to, to), (words.copy, copies)].filter { !$0.1.isEmpty }.map { word, recipients in
-            Definition([.text(word)], [.paragraph([.text(recipients.map(\.name).joined(separator: "; "))])])
+            Definition([.text(word)], [.paragraph([.text(recipients.joined(separator: "; "))])])
         }
         if !rows.isEmpty { blocks += section(words.distribution, [.definitions(rows)]) }
         return blocks

@@ -53,7 +53,8 @@ extension Minutes {
         remarks = options.isPublic ? [] : making.remarks()
         let suggested = options.isPublic ? [] : making.suggestions()
         suggestions = suggested.isEmpty ? nil : suggested
-        distribution = details.distribution.map { RecipientEntry(name: making.typed($0.name), isCopy: $0.isCopy) }
+        distribution = making.distribution()
+        round = Self.round(of: dialogue, making.words, making.reference)
     }
 }
 
@@ -196,6 +197,18 @@ struct Making {
                 by: options.isPublic ? nil : reference($0.by),
                 at: options.isPublic ? nil : Minutes.Instant(milliseconds: $0.at))
         }
+    }
+
+    /// The list in the details, and the recipients of the draft, each of them once.
+    func distribution() -> [Minutes.RecipientEntry] {
+        let recipients = dialogue.round.recipients
+        let named = Set(recipients.map(\.name))
+        return dialogue.details.distribution.filter { !named.contains($0.name) }
+            .map { Minutes.RecipientEntry(name: typed($0.name), isCopy: $0.isCopy) }
+            + recipients.map { recipient in
+                let organisation = recipient.organisation.isEmpty ? "" : " (\(typed(recipient.organisation)))"
+                return Minutes.RecipientEntry(name: typed(recipient.name) + organisation, isCopy: recipient.isCopy)
+            }
     }
 
     func remarks() -> [Minutes.RemarkEntry] {

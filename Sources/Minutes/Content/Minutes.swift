@@ -60,9 +60,12 @@ public struct Minutes: Codable, Sendable, Equatable {
     /// Remarks on the minutes by the authors of rejected suggestions; `nil` when nobody does.
     public var annex: [AnnexEntry]?
     public var distribution: [RecipientEntry]
+    /// How the draft was circulated, and what everyone said. `nil` if it was not, and in a public version.
+    public var round: RoundEntry?
 
     /// Whether the session has been held: it is no appointment any more.
-    public var isSessionOver: Bool { phase == .review || phase == .adopted || phase == .archived }
+    public var isSessionOver: Bool { phase == .editing || hasBeenShown }
+    private var hasBeenShown: Bool { phase == .review || phase == .adopted || phase == .archived }
 
     /// The notes of this kind that are part of the minutes. Agreements and action items are ordered by number, other
     /// kinds by the agenda.

@@ -34,6 +34,9 @@ extension JSONWriter {
             write(dialogue.agreements.followUps[id]!, dueDate: dialogue.agreements.conditionalDate(of: id))
         case .acceptance(let id): write(dialogue.agreements.acceptances[id]!)
         case .report(let id): write(dialogue.agreements.reports[id]!, besides: author)
+        case .circulation: write(dialogue.round.circulation!, draft: dialogue.round.draft)
+        case .recipient(let id): write(dialogue.round.recipients.first { $0.id == id }!, showing: showing)
+        case .minutesReply(let id): write(dialogue.round.replies[id]!)
         }
     }
 
@@ -128,6 +131,9 @@ extension Entity.Collection {
         case .followUps: JSONWriter.followUpFields
         case .acceptances: JSONWriter.acceptanceFields
         case .reports: JSONWriter.reportFields
+        case .circulation: JSONWriter.circulationFields
+        case .recipients: JSONWriter.recipientFields
+        case .minutesReplies: JSONWriter.minutesReplyFields
         }
     }
 }

@@ -21,8 +21,10 @@ COLLECTIONS = [
     "followUps",
     "acceptances",
     "reports",
+    "recipients",
+    "minutesReplies",
 ]
-SINGLES = ["details", "session", "order"]
+SINGLES = ["details", "session", "order", "circulation"]
 
 
 def unsaid(collection, author):

@@ -9,6 +9,8 @@ from protocol_document import ENTITIES, example, examples
 from stage import PERSON, STAGE, newcomer
 from subscriber import COLLECTIONS, SINGLES
 
+DEADLINE_2032 = 1_956_528_000_000
+
 # Entities
 
 
@@ -124,9 +126,17 @@ def review(faye, anna, nico):
     faye.do("changeNote", note="n1", isIncluded=False)
     nico.do("markActionItem", note="n1", isDone=True)
     nico.do("setSummary", item="i1", summary="s")
-    faye.do("changePhase", phase="review")
+    faye.do("changePhase", phase="editing")
+    recipients = [{"name": "n", "organisation": "o", "email": "n@o.example", "isCopy": True}]
+    copies = [faye.me]
+    faye.do("circulateDraft", dueAt=DEADLINE_2032, message="m", recipients=recipients, copies=copies)
+    draft = anna.settle().picture["circulation"]["draft"]
+    nico.do("enterConsent", participant=anna.me, way="telephone")
+    anna.do("contestConsent")
+    anna.do("recordReading", draft=draft)
     anna.do("makeRemark", note="n1", item="i1", text="t")
     nico.do("answerRemark", remark="m1", outcome="accepted", response="r")
+    faye.do("closeRound")
     faye.do("changePhase", phase="adopted")
 
 
