@@ -18,7 +18,6 @@ extension Dialogue {
         lastAt = max(lastAt, recorded.at)
         recorded.event.fact.apply(to: &self, Moment(at: recorded.at, by: recorded.by))
         followText(recorded.event)
-        numberDraft(after: recorded.event.fact)
     }
 
     private func check(_ command: Command, _ context: CommandContext) throws(Rejection) {

@@ -241,6 +241,22 @@ import Testing
         #expect(entered.rejection(.contestSignature(reason: long), by: entered.anna) == .tooLong)
     }
 
+    @Test func `Another mail address outdates no signature`() throws {
+        var session = try inReview(.signers, "Anna", "Bram")
+        try session.give(.signMinutes(), by: session.anna)
+        let (anna, draft) = (session.id("Anna"), session.state.round.draft)
+        func record(_ person: PersonDetails) throws {
+            try session.give(.changeParticipant(participant: anna, person: person), by: session.organiser)
+        }
+        var person = try #require(session.state.people.participants[anna]).person
+        person.email = "anna@new.example"
+        try record(person)
+        #expect(session.state.adoption.signature(of: anna)?.counts == true && session.state.round.draft == draft)
+        person.function = "voorzitter"
+        try record(person)
+        #expect(session.state.adoption.signature(of: anna)?.counts == false && session.state.round.draft == draft + 1)
+    }
+
     @Test func `There are at most 50 signers`() throws {
         var session = Session(.preparing)
         let people = (0..<51).map {

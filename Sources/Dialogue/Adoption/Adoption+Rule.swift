@@ -96,38 +96,3 @@ extension Adoption {
         }
     }
 }
-
-extension Dialogue {
-    /// Notes that the minutes have another text now, if the event changed it. During the session this is not followed:
-    /// nobody has signed then.
-    mutating func followText(_ event: Event) {
-        switch phase {
-        case .draft, .preparing, .live, .adopted, .archived: return
-        default: if event.changesMinutes(in: self) { adoption.textChanged(sequence, at: lastAt) }
-        }
-    }
-}
-
-extension Event {
-    /// Whether the minutes read differently after this event. A remark, a suggestion and a signature change nothing in
-    /// the text, nor does an agreement that is accepted, done or reported on.
-    func changesMinutes(in dialogue: Dialogue) -> Bool {
-        switch fact {
-        case is ActionItemMarked, is AgreementStatusSet, is PhaseChanged: false
-        case is PersonRecorded, is ParticipantChanged, is ParticipantRemoved, is AttendanceChanged,
-            is InvitationReplied, is WordsErased:
-            true
-        // When an agreement is due, to whom it is reported, and what stands in the annex, are part of the minutes.
-        case is DueConditionSet, is ReportDutySet, is MilestoneChanged, is MilestoneRemoved, is SuggestionAnnexed:
-            true
-        default:
-            fact.changes(in: dialogue).contains { change in
-                guard case .entity(let change) = change else { return false }
-                switch change.entity.collection {
-                case .details, .order, .sides, .questions, .items, .answers, .notes, .parkedTopics: return true
-                default: return false
-                }
-            }
-        }
-    }
-}

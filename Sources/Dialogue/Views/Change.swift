@@ -86,13 +86,14 @@ extension Change {
 }
 
 extension Event {
-    /// Everything that people see differently after this event: what the fact says, and the signatures that count no
-    /// more because it changed the text under them.
+    /// Everything that people see differently after this event: what the fact says; and if it changed the minutes, the
+    /// signatures that count no more, and the number of the draft that is being circulated.
     /// - Parameter state: The dialogue after the event, or after the whole batch it was committed in.
     public func changes(in state: Dialogue) -> [Change] {
         let changes = fact.changes(in: state)
-        guard state.adoption.hasSignaturesOfEarlierText, changesMinutes(in: state) else { return changes }
-        return changes + [.changed(.session)]
+        let (isSigned, isCirculated) = (state.adoption.hasSignaturesOfEarlierText, !state.round.isEmpty)
+        guard isSigned || isCirculated, changesMinutes(in: state) else { return changes }
+        return changes + (isSigned ? [.changed(.session)] : []) + (isCirculated ? [.changed(.circulation)] : [])
     }
 
     /// The entities that this event changed or took away.
