@@ -241,7 +241,7 @@ import Testing
         #expect(entered.rejection(.contestSignature(reason: long), by: entered.anna) == .tooLong)
     }
 
-    @Test func `Another mail address outdates no signature`() throws {
+    @Test func `Another mail address outdates no signature, nor does deleting the dialogue for a while`() throws {
         var session = try inReview(.signers, "Anna", "Bram")
         try session.give(.signMinutes(), by: session.anna)
         let (anna, draft) = (session.id("Anna"), session.state.round.draft)
@@ -251,6 +251,8 @@ import Testing
         var person = try #require(session.state.people.participants[anna]).person
         person.email = "anna@new.example"
         try record(person)
+        try session.give(.deleteDialogue(), by: session.organiser)
+        try session.give(.undeleteDialogue(), by: session.organiser)
         #expect(session.state.adoption.signature(of: anna)?.counts == true && session.state.round.draft == draft)
         person.function = "voorzitter"
         try record(person)

@@ -214,7 +214,7 @@ private let agreed = """
     summaryChanged | item | item | item | item | .
     remarkMade | remark | remark | remark | remark | .
     remarkAnswered | remark | remark | remark | remark | .
-    recipientListed | . | recipient | recipient~ | recipient~ | .
+    recipientListed | . | . | . | . | .
     draftCirculated | circulation | circulation | circulation | circulation | .
     recipientRemoved | . | -recipient | -recipient | -recipient | .
     circulationChanged | circulation | circulation | circulation | circulation | .
@@ -226,15 +226,16 @@ private let agreed = """
     summaryChanged | item circulation | item circulation | item circulation | item circulation | .
     roundClosed | circulation | circulation | circulation | circulation | .
     roundReopened | circulation | circulation | circulation | circulation | .
-    phaseChanged | session circulation | session circulation | session circulation | session circulation | session~
     suggestionMade | suggestion | suggestion | suggestion | suggestion | .
     suggestionChanged | suggestion | suggestion | suggestion | suggestion | .
     suggestionSupported | suggestion | suggestion | suggestion | suggestion | .
-    noteChanged | note followUp | note followUp | note followUp | note followUp | .
+    noteChanged | note followUp circulation | note followUp circulation | note followUp circulation | \
+    note followUp circulation | .
     suggestionAccepted | suggestion | suggestion | suggestion | suggestion | .
     suggestionReopened | suggestion | suggestion | suggestion | suggestion | .
     suggestionRejected | suggestion | suggestion | suggestion | suggestion | .
-    suggestionAnnexed | suggestion | suggestion | suggestion | suggestion | .
+    suggestionAnnexed | suggestion circulation | suggestion circulation | suggestion circulation | \
+    suggestion circulation | .
     suggestionContested | suggestion | suggestion | suggestion | suggestion | .
     suggestionWithdrawn | -suggestion | -suggestion | -suggestion | -suggestion | .
     remarkContested | remark | remark | remark | remark | .
@@ -242,6 +243,7 @@ private let agreed = """
     minutesSigned | session | session | session | session | .
     signatureTakenBack | session | session | session | session | .
     signatureContested | session | session | session | session | .
+    phaseChanged | session circulation | session circulation | session circulation | session circulation | session~
     minutesVersionAdopted | session | session | session | session | .
     adoptedFilesWritten | session | session | session | session | .
     actionItemMarked | note followUp | note followUp | note followUp | note followUp | .

@@ -21,7 +21,7 @@ extension Event {
     /// the text, nor does an agreement that is accepted, done or reported on.
     func changesMinutes(in dialogue: Dialogue) -> Bool {
         switch fact {
-        case is ActionItemMarked, is AgreementStatusSet, is PhaseChanged: false
+        case is ActionItemMarked, is AgreementStatusSet, is PhaseChanged, is DialogueDeleted, is DialogueUndeleted: false
         case is PersonRecorded, is ParticipantChanged, is ParticipantRemoved, is AttendanceChanged,
             is InvitationReplied, is WordsErased:
             true
