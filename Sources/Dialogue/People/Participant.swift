@@ -35,7 +35,7 @@ public struct PersonDetails: Codable, Sendable, Hashable {
         self.email = email
     }
 
-    /// What everybody is shown of it, in the minutes too.
+    /// The part that everybody is shown, in the minutes too.
     var shown: PersonDetails { PersonDetails(name: name, function: function, organisation: organisation) }
 
     public static let erased = PersonDetails(name: .erased, function: .erased, organisation: .erased, email: .erased)

@@ -1,6 +1,6 @@
 extension Dialogue {
-    /// Notes that the minutes have another text now, if the event changed it: signatures are for an earlier one, and the
-    /// draft has another number. During the session this is not followed: nobody has been shown a draft, or signed.
+    /// Notes that the minutes have another text now, if the event changed it: signatures are for an earlier one, and
+    /// the draft has another number. During the session this is not followed: nobody has been shown a draft, or signed.
     mutating func followText(_ event: Event) {
         // Recording a person may change no more than the mail address; `PersonRecorded` itself sees that.
         if hasDraft, !(event.fact is PersonRecorded), event.changesMinutes(in: self) { textChanged() }
@@ -21,7 +21,8 @@ extension Event {
     /// the text, nor does an agreement that is accepted, done or reported on.
     func changesMinutes(in dialogue: Dialogue) -> Bool {
         switch fact {
-        case is ActionItemMarked, is AgreementStatusSet, is PhaseChanged, is DialogueDeleted, is DialogueUndeleted: false
+        case is ActionItemMarked, is AgreementStatusSet, is PhaseChanged, is DialogueDeleted, is DialogueUndeleted:
+            false
         case is PersonRecorded, is ParticipantChanged, is ParticipantRemoved, is AttendanceChanged,
             is InvitationReplied, is WordsErased:
             true
