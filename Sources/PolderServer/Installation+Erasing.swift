@@ -211,8 +211,9 @@ extension Dialogue {
             (Entity.Collection.answers, "answer"), (.remarks, "remark"), (.suggestions, "suggestion"),
             (.proposals, "proposal"), (.notes, "quote"),
             (.acceptances, "acceptance"), (.reports, "report"),
-        ].map { counted(written[$0] ?? 0, $1) }
-        return "what they wrote: \(parts.joined(separator: ", ")); answers they withdrew too"
+        ].compactMap { collection, one in written[collection].map { counted($0, one) } }
+        let all = parts.isEmpty ? "nothing" : parts.joined(separator: ", ")
+        return "what they wrote: \(all); answers they withdrew too"
     }
 }
 

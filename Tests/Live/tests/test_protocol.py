@@ -71,6 +71,7 @@ def test_every_documented_route_answers(server, stage):
             else {"code": "x", "name": "x"}
         )
         body = {"people": []} if "people" in path else body
+        body = {"sha256": "0" * 64} if path.endswith("/verify") else body
         body = {"id": "c-route", "do": "closeGuestDoor"} if "commands" in path else body
         answer = server.request(
             method,
