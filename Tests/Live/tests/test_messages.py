@@ -168,13 +168,13 @@ def follow_up(faye, anna, nico):
     milestone = nico.do("addMilestone", title="m", date="2031-01-01")["id"]
     nico.do("setDueCondition", note=note, milestone=milestone, relation="after", count=1, unit="months")
     nico.do("setReportDuty", note=note, isDue=True, to=owner, words="w", date="2031-03-01")
-    faye.do("askOwners")
+    faye.do("askOwners", isAsked=True)
     subject = {"decider": "d", "words": "w", "date": "2031-01-01"}
     acceptance = nico.do("answerAgreement", note=note, answer="accepted", subjectTo=subject, **entered)["id"]
     nico.do("recordDecision", acceptance=acceptance, isYes=True, words="w")
     anna.do("contestAgreementAnswer", acceptance=acceptance, words="n")
     nico.do("answerAgreement", note=other, answer="declined", reason="r", **entered)
-    nico.do("confirmAgreement", note=note, **entered)
+    nico.do("confirmAgreement", note=note, isConfirmed=True, **entered)
     nico.do("setAgreementStatus", note=note, status="overtaken", reason="r", overtakenBy=other)
     anna.do("reportBack", note=note, text="t")
 
