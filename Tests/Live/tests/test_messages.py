@@ -162,9 +162,7 @@ def correct(faye, anna, nico):
 def follow_up(faye, anna, nico):
     owner = [{"participant": anna.me}]
     entered = {"participant": anna.me, "way": "mail"}
-    note, other = (
-        nico.do("addNote", item="i1", kind="agreement", text="t", owners=owner)["id"] for _ in range(2)
-    )
+    note, other = (nico.do("addNote", item="i1", kind="agreement", text="t", owners=owner)["id"] for _ in range(2))
     milestone = nico.do("addMilestone", title="m", date="2031-01-01")["id"]
     nico.do("setDueCondition", note=note, milestone=milestone, relation="after", count=1, unit="months")
     nico.do("setReportDuty", note=note, isDue=True, to=owner, words="w", date="2031-03-01")
