@@ -7,6 +7,7 @@
 
 import { append, el, fill, swap } from '../dom.js'
 import { at } from '../base.js'
+import { isOver } from '../phases.js'
 
 function isAnythingFollowed({ followUps, acceptances, reports }) {
   return followUps.size + acceptances.size + reports.size > 0
@@ -44,7 +45,8 @@ export function createLatePlace(page) {
   node.draw = (note) => {
     shown = note
     if (life) return life.draw(note)
-    const isWanted = page.model.mayEver('setAgreementStatus')
+    // Nobody reports on an agreement during the session in which it is made.
+    const isWanted = isOver(page.model.session) && page.model.mayEver('setAgreementStatus')
     if (isAsked || !(isAnythingFollowed(page.model) || isWanted)) return
     isAsked = true
     load(page, () => import('./life.js')).then(({ createLife }) => {

@@ -32,7 +32,7 @@ export function createRound(page, { signal }) {
     const parts = isCirculated(model) ? circulated(page, { isOpen, reply, progress }) : notYet(page)
     node.hidden = !parts
     setClasses(node, { 'is-open': isOpen })
-    if (parts) fill(node, parts)
+    fill(node, parts)
   }
   model.watch(['session', 'circulation', 'minutesReplies', 'remarks', 'suggestions', 'participants', 'order',
     'recipients', 'you', 'own'], draw, { signal })
