@@ -20,6 +20,8 @@ const paths = {
   arrow: 'M5 12h14m-5-5 5 5-5 5',
   plus: 'M12 5v14M5 12h14',
   pencil: 'm4 20 1-4L16 5l3 3L8 19l-4 1Zm10-13 3 3',
+  // A paper with a plus above a minus.
+  change: 'M5 4h14v16H5V4Zm7 3v6M9 10h6M9 16.5h6',
   trash: 'M5 7h14M10 7V4.5h4V7m-7 0 1 13h8l1-13',
   undo: 'M9 7 4.5 11.5 9 16m-4-4.5h9a5 5 0 0 1 0 10h-2',
   note: 'M5 7h14M5 12h14M5 17h8',

@@ -31,6 +31,12 @@ export class Api {
     return this.#request(path, { method: 'POST', body: JSON.stringify(body), headers }).then((answer) => answer.json())
   }
 
+  // Sends a file as it is.
+  postFile(path, file) {
+    const headers = { 'Content-Type': 'application/octet-stream' }
+    return this.#request(path, { method: 'POST', body: file, headers }).then((answer) => answer.json())
+  }
+
   delete(path) {
     return this.#request(path, { method: 'DELETE' }).then((answer) => answer.json())
   }

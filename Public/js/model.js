@@ -11,13 +11,14 @@
 //
 //   model.watch(['notes', 'items'], (changes) => …, { signal })
 //       Calls at once, and then at most once a frame, with changes.get('notes') a Set of ids; after a snapshot, and the
-//       first time, with changes.all. Also watched: details session order own presence signals you connection outbox,
-//       and any name that a page touches itself.
+//       first time, with changes.all. Also watched: details session order circulation own presence signals you
+//       connection outbox, and any name that a page touches itself.
 //   model.touch('outbox', id)                         tells watchers of a change outside the model
 
 const collections = ['sides', 'dates', 'participants', 'questions', 'answers', 'items', 'notes', 'parkedTopics',
-  'proposals', 'remarks']
-const singles = ['details', 'session', 'order']
+  'proposals', 'remarks', 'suggestions', 'recipients', 'minutesReplies', 'milestones', 'followUps', 'acceptances',
+  'reports']
+const singles = ['details', 'session', 'order', 'circulation']
 
 // Fields that the wire leaves out (docs/protocol.md, "in `set`").
 const leftOut = {
@@ -25,6 +26,9 @@ const leftOut = {
   parkedTopics: (author) => author,
   proposals: (author) => author,
   remarks: (author) => author,
+  suggestions: (author) => author,
+  milestones: (author) => author,
+  reports: (author) => author,
 }
 
 export class DialogueModel {
@@ -48,6 +52,7 @@ export class DialogueModel {
   #empty() {
     this.details = {}
     this.session = {}
+    this.circulation = {}
     this.order = { sides: [], participants: [], questions: [], agenda: [] }
     for (const name of collections) this[name] = new Map()
   }

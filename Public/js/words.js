@@ -2,7 +2,7 @@
 
 const wordKeys = new Set(['text', 'title', 'summary', 'reason', 'response', 'occasion', 'background', 'purpose',
   'explanation', 'example', 'horizons', 'askedBy', 'name', 'function', 'organisation', 'email', 'assignment', 'lead',
-  'callLink', 'dueWords', 'subject', 'body'])
+  'callLink', 'dueWords', 'why', 'subject', 'body', 'words', 'decider'])
 const notTyped = new Set(['owners', 'owner'])
 
 // The typed texts in a command (or any value), in order. None may be lost silently.

@@ -3,7 +3,8 @@ public enum Catalogue {
     /// The commands that people and programs may give.
     public static let acts: [any Act.Type] =
         setUpActs + dateActs + peopleActs + preparationActs + agendaActs + floorActs
-        + noteActs + parkingLotActs + reviewActs + mailActs
+        + noteActs + parkingLotActs + reviewActs + correctionActs + roundActs + adoptionActs + agreementActs
+        + mailActs
 
     /// The kinds of events. None is ever taken out, because old journals must stay readable.
     public static let facts: [any Fact.Type] = numberedFacts.map(\.type)
@@ -32,7 +33,7 @@ public enum Catalogue {
 
     private static let numberedFacts =
         setUpFacts + dateFacts + peopleFacts + preparationFacts + agendaFacts + floorFacts + noteFacts + parkingLotFacts
-        + reviewFacts + mailFacts
+        + reviewFacts + correctionFacts + roundFacts + adoptionFacts + agreementFacts + mailFacts
     private static let numbersByName = Dictionary(
         uniqueKeysWithValues: numberedFacts.map { ($0.type.name.rawValue, $0.number) })
     private static let actsByName = Dictionary(uniqueKeysWithValues: acts.map { ($0.name.rawValue, $0) })
@@ -124,6 +125,56 @@ public enum Catalogue {
             2, [TopicParked.self, ParkedTopicChanged.self, ParkedTopicRemoved.self, ParkedTopicRestored.self])
     private static let reviewActs: [any Act.Type] = [SetSummary.self, MakeRemark.self, RespondToRemark.self]
     private static let reviewFacts = numbered(1, [SummaryChanged.self, RemarkMade.self, RemarkRespondedTo.self])
+
+    private static let correctionActs: [any Act.Type] = [
+        SuggestWording.self, SuggestLine.self, SuggestDeletion.self, ChangeSuggestion.self, WithdrawSuggestion.self,
+        SupportSuggestion.self, AcceptSuggestion.self, RejectSuggestion.self, ReopenSuggestion.self,
+        AnnexSuggestion.self, ContestSuggestion.self, ContestRemark.self,
+    ]
+    private static let correctionFacts = numbered(
+        2,
+        [
+            SuggestionMade.self, SuggestionChanged.self, SuggestionWithdrawn.self, SuggestionSupported.self,
+            SuggestionAccepted.self, SuggestionRejected.self, SuggestionReopened.self, SuggestionAnnexed.self,
+            SuggestionContested.self, RemarkContested.self,
+        ])
+
+    private static let roundActs: [any Act.Type] = [
+        CirculateDraft.self, ChangeCirculation.self, CloseRound.self, CloseRoundAtDeadline.self, ReopenRound.self,
+        RecordReading.self, AgreeWithMinutes.self, TakeBackConsent.self, EnterConsent.self, ContestConsent.self,
+    ]
+    private static let roundFacts = numbered(
+        2,
+        [
+            DraftCirculated.self, CirculationChanged.self, RecipientListed.self, RecipientRemoved.self,
+            RoundClosed.self, RoundReopened.self, ReadingRecorded.self, ConsentGiven.self, ConsentTakenBack.self,
+            ConsentEntered.self, ConsentContested.self,
+        ])
+
+    private static let adoptionActs: [any Act.Type] = [
+        SetAdoptionRule.self, SignMinutes.self, TakeBackSignature.self, ContestSignature.self,
+    ]
+    private static let adoptionFacts = numbered(
+        2,
+        [
+            AdoptionRuleSet.self, MinutesSigned.self, SignatureTakenBack.self, SignatureContested.self,
+            MinutesVersionAdopted.self, AdoptedFilesWritten.self,
+        ])
+
+    private static let agreementActs: [any Act.Type] = [
+        AddMilestone.self, ChangeMilestone.self, RemoveMilestone.self, SetDueCondition.self, SetReportDuty.self,
+        AskOwners.self, SetAcceptors.self, AnswerAgreement.self, TakeBackAnswerToAgreement.self,
+        ContestAgreementAnswer.self, RecordDecision.self, ConfirmAgreement.self, SetAgreementStatus.self,
+        ReportBack.self, RemoveReport.self,
+    ]
+    private static let agreementFacts = numbered(
+        2,
+        [
+            MilestoneAdded.self, MilestoneChanged.self, MilestoneRemoved.self, DueConditionSet.self,
+            ReportDutySet.self, OwnersAsked.self, AcceptorsSet.self, AgreementAnswered.self,
+            AgreementAnswerRemoved.self, AgreementAnswerContested.self, DecisionRecorded.self,
+            AgreementConfirmed.self, AgreementStatusSet.self, ReportMade.self, ReportRemoved.self,
+        ])
 
     private static let mailActs: [any Act.Type] = [
         SendMail.self, TakeBackMail.self, MarkAddress.self, WishMail.self, SetDailyDigest.self, GiveDigests.self,

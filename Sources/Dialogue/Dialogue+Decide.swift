@@ -17,6 +17,7 @@ extension Dialogue {
         sequence = recorded.sequence
         lastAt = max(lastAt, recorded.at)
         recorded.event.fact.apply(to: &self, Moment(at: recorded.at, by: recorded.by))
+        followText(recorded.event)
     }
 
     private func check(_ command: Command, _ context: CommandContext) throws(Rejection) {

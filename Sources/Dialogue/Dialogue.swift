@@ -45,6 +45,11 @@ public struct Dialogue: Sendable, Equatable {
     public internal(set) var notes = Notes()
     public internal(set) var parkingLot = ParkingLot()
     public internal(set) var review = Review()
+    public internal(set) var adoption = Adoption()
+    public internal(set) var agreements = Agreements()
+    /// The follow-up when the current minutes were adopted, which they keep showing; `nil` while they are not adopted.
+    public internal(set) var agreementsAtAdoption: Agreements?
+    public internal(set) var round = Round()
     public internal(set) var bin = Bin()
     public internal(set) var outbox = Outbox()
 

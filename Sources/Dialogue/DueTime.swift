@@ -5,6 +5,8 @@ public struct DueTime: Sendable, Hashable {
         case answers
         /// The digests of the day.
         case digests
+        /// The deadline of the round in which the draft minutes are read.
+        case round
     }
 
     public var kind: Kind
@@ -20,6 +22,7 @@ public struct DueTime: Sendable, Hashable {
         switch kind {
         case .answers: .closeAnswering()
         case .digests: .giveDigests()
+        case .round: .closeRoundAtDeadline()
         }
     }
 }
@@ -29,7 +32,9 @@ extension Dialogue {
     /// database view `due` lists the same times (`Schema.dueTimes`).
     public var dueTimes: [DueTime] {
         if isDeleted { return [] }
-        return (answersCloseAt.map { [DueTime(.answers, at: $0)] } ?? [])
-            + (digestsDueAt.map { [DueTime(.digests, at: $0)] } ?? [])
+        return [
+            answersCloseAt.map { DueTime(.answers, at: $0) }, roundClosesAt.map { DueTime(.round, at: $0) },
+            digestsDueAt.map { DueTime(.digests, at: $0) },
+        ].compactMap { $0 }
     }
 }

@@ -12,13 +12,14 @@ extension Dialogue {
     ///     time zones.
     ///   - answersDueAt: The instant of the file's deadline for answers, converted in the same way.
     ///   - proposedStarts: The instants of the file's proposed dates, in their order.
+    ///   - roundDueAt: The instant of the round's deadline, converted in the same way.
     public static func eventsOf(
         file: DialogueFile, startsAt: Milliseconds?, answersDueAt: Milliseconds?, proposedStarts: [Milliseconds] = [],
-        _ context: CommandContext
+        roundDueAt: Milliseconds? = nil, _ context: CommandContext
     ) throws(Rejection) -> [Event] {
         var reader = FileToEvents(file: file, context: context)
         reader.proposedStarts = proposedStarts
-        try reader.read(startsAt: startsAt, answersDueAt: answersDueAt)
+        try reader.read(startsAt: startsAt, answersDueAt: answersDueAt, roundDueAt: roundDueAt)
         return reader.events
     }
 }
@@ -30,6 +31,8 @@ struct FileToEvents {
     var ids: SeededIDs
     var events: [Event] = []
     var proposedStarts: [Milliseconds] = []
+    /// The follow-up of notes, with the notes' paths in the file.
+    var followUps: [(note: NoteID, entry: DialogueFile.FollowUpEntry, path: String)] = []
     var sides: [String: SideID] = [:]
     /// The people by their labels; `nil` for a label that several people share.
     var people: [String: ParticipantID?] = [:]
@@ -49,17 +52,24 @@ struct FileToEvents {
         events.append(event)
     }
 
-    mutating func read(startsAt: Milliseconds?, answersDueAt: Milliseconds?) throws(Rejection) {
+    mutating func read(
+        startsAt: Milliseconds?, answersDueAt: Milliseconds?, roundDueAt: Milliseconds?
+    ) throws(Rejection) {
         try readDetails(startsAt: startsAt, answersDueAt: answersDueAt)
         try readSides()
         try readParticipants()
+        try readAdoption()
         try readDates()
         try readQuestions()
         try readAgenda()
+        try readMilestones()
+        try readFollowUps()
         try readParkingLot()
         try readAnswers()
+        try readAnnex()
         if file.answersAreOpen == false { add(.answeringChanged(isOpen: false)) }
         try readPhase()
+        try readRound(dueAt: roundDueAt)
     }
 
     /// Runs a check and puts `path` in front of the field that its rejection names.

@@ -39,30 +39,28 @@ extension DialogueFile {
                 ParticipantEntry(
                     of: $0, id: people.ids[$0.id], side: $0.side.flatMap { sideNames[$0] }, attendance[$0.id],
                     insteadOf: $0.insteadOf.flatMap { people.labels[$0] },
-                    dialogue.showing(.participant($0.id), to: View(roles: [.organiser])))
+                    dialogue.showing(.participant($0.id), to: View(roles: [.organiser])),
+                    mayAccept: dialogue.agreements.acceptors.contains($0.id))
             }.ifFilled
 
+        signers = dialogue.presentSigners.compactMap { people.labels[$0] }.ifFilled
+        adoption = signers == nil ? nil : dialogue.adoption.rule.kind
         dates = dialogue.dates.proposed.map { DateEntry(of: $0, in: dialogue, people) }.ifFilled
+        round = RoundEntry(of: dialogue, labels: people.labels)
 
         var notes: [ItemID: [Note]] = [:]
         for note in dialogue.notes.values where !note.isDeleted { notes[note.item, default: []].append(note) }
         agenda =
             dialogue.agenda.order.compactMap { dialogue.agenda.items[$0] }.map { item in
                 let ordered = (notes[item.id] ?? []).sorted { ($0.rank, $0.id) < ($1.rank, $1.id) }
-                return ItemEntry(of: item, notes: ordered.map { NoteEntry(of: $0, people) }.ifFilled)
+                return ItemEntry(of: item, notes: ordered.map { NoteEntry(of: $0, people, in: dialogue) }.ifFilled)
             }.ifFilled
         parkingLot =
             dialogue.parkingLot.topics
             .map { ParkedTopicEntry(title: $0.title.inFile, takenBy: people.names(of: $0.takenBy).ifFilled) }.ifFilled
-        self.answers =
-            answers.map { answer in
-                AnswerEntry(
-                    question: (dialogue.preparation.questions.firstIndex { $0.id == answer.question } ?? 0) + 1,
-                    horizon: answer.horizon.map { $0 + 1 }, participant: people.labels[answer.participant] ?? "",
-                    text: answer.text.inFile,
-                    item: answer.item.flatMap { dialogue.agenda.order.firstIndex(of: $0) }.map { $0 + 1 },
-                    dealtWith: answer.isDealtWith ? true : nil)
-            }.ifFilled
+        annex = dialogue.annexed.map { AnnexEntry(of: $0, in: dialogue, people) }.ifFilled
+        milestones = dialogue.agreements.milestones.map(MilestoneEntry.init(of:)).ifFilled
+        self.answers = answers.map { AnswerEntry(of: $0, in: dialogue, people) }.ifFilled
     }
 
     /// The name of each side, by which a file tells sides apart. If the name was erased, the id is used instead.
@@ -73,7 +71,23 @@ extension DialogueFile {
     }
 }
 
+extension DialogueFile.AnswerEntry {
+    fileprivate init(of answer: Answer, in dialogue: Dialogue, _ people: LabelledPeople) {
+        self.init(
+            question: (dialogue.preparation.questions.firstIndex { $0.id == answer.question } ?? 0) + 1,
+            horizon: answer.horizon.map { $0 + 1 }, participant: people.labels[answer.participant] ?? "",
+            text: answer.text.inFile,
+            item: answer.item.flatMap { dialogue.agenda.order.firstIndex(of: $0) }.map { $0 + 1 },
+            dealtWith: answer.isDealtWith ? true : nil)
+    }
+}
+
 extension Dialogue {
+    /// The signers who are on the list.
+    fileprivate var presentSigners: [ParticipantID] {
+        adoption.rule.signers.filter { people.participants[$0]?.isActive == true }
+    }
+
     /// Answers that are revealed and for everyone: by question, then by horizon, then in the order people were added.
     fileprivate var agreedAnswers: [Answer] {
         var indices: [ParticipantID: Int] = [:]
@@ -87,8 +101,28 @@ extension Dialogue {
     }
 }
 
+extension Dialogue {
+    fileprivate var annexed: [Suggestion] {
+        review.suggestions.filter { $0.outcome == .rejected && $0.annex != nil }
+    }
+}
+
+extension DialogueFile.AnnexEntry {
+    fileprivate init(of suggestion: Suggestion, in dialogue: Dialogue, _ people: LabelledPeople) {
+        let note = suggestion.passage.note.flatMap { dialogue.notes[$0] }
+        let item = note?.item ?? suggestion.passage.item
+        let line = note.flatMap { note in dialogue.notes.of(note.item).firstIndex { $0.id == note.id } }
+        self.init(
+            by: suggestion.by.participant.flatMap { people.labels[$0] },
+            item: item.flatMap { dialogue.agenda.order.firstIndex(of: $0) }.map { $0 + 1 },
+            note: line.map { $0 + 1 }, kind: suggestion.kind == .wording ? nil : suggestion.kind,
+            suggested: suggestion.text.ifFilled, reason: suggestion.reason?.inFile ?? "",
+            text: suggestion.annex?.inFile ?? "")
+    }
+}
+
 /// The people in the file, with the labels by which notes and answers refer to them.
-private struct LabelledPeople {
+struct LabelledPeople {
     /// Everyone on the list, and people taken off it who are named in a note or an answer. Guests who wait are left
     /// out.
     var list: [Participant] = []
@@ -101,11 +135,15 @@ private struct LabelledPeople {
         for date in dialogue.dates.proposed {
             named.formUnion(dialogue.people.roster.filter { $0.availability[date.id] != nil }.map(\.id))
         }
+        named.formUnion(dialogue.annexed.compactMap(\.by.participant))
         var organisations: Set<String> = []
         var owners = dialogue.parkingLot.topics.flatMap(\.takenBy)
         for note in dialogue.notes.values where !note.isDeleted && dialogue.agenda.items[note.item] != nil {
             if let speaker = note.speaker { named.insert(speaker) }
             owners += note.owners
+            let saying = dialogue.saying(about: note)
+            named.formUnion(saying.people)
+            owners += saying.owners
         }
         for owner in owners {
             switch owner {
@@ -113,8 +151,11 @@ private struct LabelledPeople {
             case .organisation(let name): organisations.insert(name.inFile)
             }
         }
+        named.formUnion(dialogue.presentSigners)
         // Somebody in whose place another comes is named by that.
         named.formUnion(dialogue.people.roster.filter { !$0.isWaiting }.compactMap(\.insteadOf))
+        named.formUnion(dialogue.round.circulation?.copies ?? [])
+        named.formUnion(dialogue.round.replies.keys)
         list = dialogue.people.order.compactMap { dialogue.people.participants[$0] }
             .filter { !$0.isWaiting && (!$0.isRemoved || named.contains($0.id)) }
         var counts: [String: Int] = [:]
@@ -165,7 +206,7 @@ extension DialogueFile.QuestionEntry {
 extension DialogueFile.ParticipantEntry {
     fileprivate init(
         of participant: Participant, id: String?, side: String?, _ attendance: Attendance?, insteadOf: String?,
-        _ showing: Showing
+        _ showing: Showing, mayAccept: Bool
     ) {
         let person = participant.person
         let roles = Role.allCases.filter { participant.roles.contains($0) }
@@ -181,6 +222,7 @@ extension DialogueFile.ParticipantEntry {
         reply = participant.reply?.coming
         self.insteadOf = insteadOf
         removed = participant.isRemoved ? true : nil
+        self.mayAccept = mayAccept ? true : nil
     }
 }
 
@@ -209,22 +251,23 @@ extension DialogueFile.ItemEntry {
 }
 
 extension DialogueFile.NoteEntry {
-    fileprivate init(of note: Note, _ people: LabelledPeople) {
+    fileprivate init(of note: Note, _ people: LabelledPeople, in dialogue: Dialogue) {
         self.init(
             kind: note.kind == .note ? nil : note.kind, text: note.text.inFile,
             speaker: note.speaker.flatMap { people.labels[$0] }, owners: people.names(of: note.owners).ifFilled,
             due: note.dueWords.ifFilled, dueDate: note.dueDate, done: note.isDone ? true : nil, number: note.number,
             included: note.isIncluded ? nil : false)
+        followUp = dialogue.followUpEntry(of: note, people)
     }
 }
 
 extension FreeText {
     /// The text for a field that a file requires. An erased text becomes `[…]`.
-    fileprivate var inFile: String { text ?? "[…]" }
+    var inFile: String { text ?? "[…]" }
     /// `nil` when empty or erased.
-    fileprivate var ifFilled: String? { text.flatMap { $0.isEmpty ? nil : $0 } }
+    var ifFilled: String? { text.flatMap { $0.isEmpty ? nil : $0 } }
 }
 
 extension Array {
-    fileprivate var ifFilled: Self? { isEmpty ? nil : self }
+    var ifFilled: Self? { isEmpty ? nil : self }
 }

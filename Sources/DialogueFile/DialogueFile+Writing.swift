@@ -17,6 +17,8 @@ extension DialogueFile {
         writer.bare("phase", phase?.rawValue)
         writer.number("minutesVersion", minutesVersion)
         writer.text("reopenedReason", reopenedReason)
+        writer.bare("adoption", adoption?.rawValue)
+        writer.words("signers", signers)
         writer.truth("answersAreOpen", answersAreOpen)
         for (key, prose) in [("occasion", occasion), ("background", background), ("purpose", purpose)]
         where prose != nil {
@@ -51,10 +53,24 @@ extension DialogueFile {
             writer.number("item", answer.item)
             writer.truth("dealtWith", answer.dealtWith)
         }
+        writer.list("annex", annex) { writer, entry in
+            writer.text("by", entry.by)
+            writer.number("item", entry.item)
+            writer.number("note", entry.note)
+            writer.bare("kind", entry.kind?.rawValue)
+            writer.text("suggested", entry.suggested)
+            writer.text("reason", entry.reason)
+            writer.text("text", entry.text)
+        }
+        writer.list("milestones", milestones) { writer, milestone in
+            writer.text("title", milestone.title)
+            writer.bare("date", milestone.date)
+        }
         writer.list("distribution", distribution) { writer, recipient in
             writer.text("name", recipient.name)
             writer.truth("copy", recipient.copy)
         }
+        if let round { writer.mapping("round") { $0.round(round) } }
         return writer.text
     }
 }
@@ -73,6 +89,7 @@ extension YAMLWriter {
         bare("reply", entry.reply?.rawValue)
         text("insteadOf", entry.insteadOf)
         truth("removed", entry.removed)
+        truth("mayAccept", entry.mayAccept)
     }
 
     fileprivate mutating func question(_ entry: DialogueFile.QuestionEntry) {
@@ -103,6 +120,7 @@ extension YAMLWriter {
             writer.truth("done", note.done)
             writer.number("number", note.number)
             writer.truth("included", note.included)
+            writer.followUp(note.followUp)
         }
     }
 }

@@ -5,7 +5,8 @@ public import Dialogue
 ///
 /// Optional fields are left out when they are empty or have the usual value. `DialogueFile(of:)` returns the canonical
 /// form, which stays the same when it is written and read again. A file does not contain: who wrote a note and when,
-/// remarks, proposals, answers that are not for everyone yet, links, and deleted notes. The JSON export is complete.
+/// remarks, suggestions other than annexed ones, proposals, answers that are not for everyone yet, links, and deleted
+/// notes. The JSON export is complete.
 ///
 /// The file refers to people by a **label**: the participant's `id` if the file gives one, else the name, else the
 /// function, else the organisation. Ids are only written where labels would be ambiguous.
@@ -49,6 +50,10 @@ public struct DialogueFile: Codable, Sendable, Equatable {
     /// 1 when left out.
     public var minutesVersion: Int?
     public var reopenedReason: String?
+    /// The rule by which people sign before the minutes are adopted; nobody signs when left out.
+    public var adoption: AdoptionRule.Kind?
+    /// The labels of those who may sign.
+    public var signers: [String]?
     /// `false` when answering is closed.
     public var answersAreOpen: Bool?
     /// The dates proposed for the session.
@@ -61,8 +66,14 @@ public struct DialogueFile: Codable, Sendable, Equatable {
     public var parkingLot: [ParkedTopicEntry]?
     /// The answers that are revealed and for everyone; no others.
     public var answers: [AnswerEntry]?
+    /// Remarks on the minutes by the authors of rejected suggestions.
+    public var annex: [AnnexEntry]?
+    /// Events on which the time of agreements hangs.
+    public var milestones: [MilestoneEntry]?
     /// The people and organisations that get the minutes.
     public var distribution: [RecipientEntry]?
+    /// The circulation of the draft minutes, and how far everyone is.
+    public var round: RoundEntry?
 
     public init(title: String) { self.title = title }
 
@@ -97,6 +108,8 @@ public struct DialogueFile: Codable, Sendable, Equatable {
         public var insteadOf: String?
         /// Whether the person was taken off the list, but is named in a note or an answer.
         public var removed: Bool?
+        /// Whether they may accept for their organisation.
+        public var mayAccept: Bool?
 
         public init(
             name: String? = nil, function: String? = nil, organisation: String? = nil, side: String? = nil,
@@ -177,6 +190,8 @@ public struct DialogueFile: Codable, Sendable, Equatable {
         public var number: Int?
         /// `false` when the note is not part of the minutes.
         public var included: Bool?
+        /// The follow-up of an agreement or action item.
+        public var followUp: FollowUpEntry?
 
         public init(
             kind: Note.Kind? = nil, text: String, speaker: String? = nil, owners: [String]? = nil, due: String? = nil,
@@ -262,30 +277,5 @@ public struct DialogueFile: Codable, Sendable, Equatable {
             self.time = time
             self.durationMinutes = durationMinutes
         }
-    }
-
-    /// The file for a copy of the dialogue: the plan and the people, without what was said and done.
-    public var asTemplate: DialogueFile {
-        var copy = self
-        (copy.date, copy.time, copy.answersDueDate, copy.answersDueTime) = (nil, nil, nil, nil)
-        (copy.phase, copy.minutesVersion, copy.reopenedReason, copy.answersAreOpen) = (nil, nil, nil, nil)
-        (copy.answers, copy.callLink, copy.parkingLot, copy.dates) = (nil, nil, nil, nil)
-        // A substitute came once; the first is invited again.
-        copy.participants = participants?.filter { $0.removed != true && $0.insteadOf == nil }.map { entry in
-            var entry = entry
-            (entry.id, entry.attendance, entry.reply) = (nil, nil, nil)
-            return entry
-        }
-        copy.questions = questions?.map { entry in
-            var entry = entry
-            entry.revealed = nil
-            return entry
-        }
-        copy.agenda = agenda?.map { entry in
-            var entry = entry
-            (entry.status, entry.summary, entry.notes) = (nil, nil, nil)
-            return entry
-        }
-        return copy
     }
 }

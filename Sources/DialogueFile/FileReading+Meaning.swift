@@ -12,6 +12,8 @@ extension FileReading {
         try checkNotes(of: file)
         try checkParkingLot(of: file)
         try checkAnswers(of: file)
+        try checkAnnex(of: file)
+        try checkRound(of: file)
     }
 
     private func checkTime(
@@ -119,12 +121,31 @@ extension FileReading {
         }
     }
 
+    private func checkRound(of file: DialogueFile) throws(DialogueFileError) {
+        guard let round = file.round else { return }
+        do {
+            _ = try file.roundDueAt()
+        } catch {
+            throw self.error(error.reason, at: root["round"]?["dueTime"])
+        }
+        let labels = labels(of: file)
+        for (index, label) in (round.copies ?? []).enumerated() {
+            try checkLabel(label, labels, at: root["round"]?["copies"]?[index])
+        }
+        for (index, one) in (round.read ?? []).enumerated() {
+            try checkLabel(one.participant, labels, at: root["round"]?["read"]?[index]?["participant"])
+        }
+        for (index, one) in (round.agreed ?? []).enumerated() {
+            try checkLabel(one.participant, labels, at: root["round"]?["agreed"]?[index]?["participant"])
+        }
+    }
+
     /// The number of people that each label names.
-    private func labels(of file: DialogueFile) -> [String: Int] {
+    func labels(of file: DialogueFile) -> [String: Int] {
         Dictionary((file.participants ?? []).compactMap { entry in entry.label.map { ($0, 1) } }, uniquingKeysWith: +)
     }
 
-    private func checkLabel(
+    func checkLabel(
         _ label: String, _ labels: [String: Int], at node: @autoclosure () -> Node?
     ) throws(DialogueFileError) {
         switch labels[label] ?? 0 {
@@ -137,7 +158,7 @@ extension FileReading {
         }
     }
 
-    private func error(_ reason: String, at node: Node?) -> DialogueFileError {
+    func error(_ reason: String, at node: Node?) -> DialogueFileError {
         let mark = node?.mark ?? root.mark
         return DialogueFileError(line: mark?.line, column: mark?.column, reason: reason)
     }

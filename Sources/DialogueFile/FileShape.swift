@@ -38,6 +38,8 @@ indirect enum FileShape: Sendable {
         Key("phase", choices(Phase.self)),
         Key("minutesVersion", .number(1...1_000_000)),
         Key("reopenedReason", .prose),
+        Key("adoption", choices(AdoptionRule.Kind.self)),
+        Key("signers", .list(.name, countMax: Limits.most.signersMax)),
         Key("answersAreOpen", .truth),
         Key("dates", .list(proposedDate, countMax: Limits.most.proposedDatesMax)),
         Key("sides", .list(side, countMax: Limits.most.sidesMax)),
@@ -46,7 +48,10 @@ indirect enum FileShape: Sendable {
         Key("agenda", .list(item, countMax: Limits.most.itemsMax)),
         Key("parkingLot", .list(parkedTopic, countMax: Limits.most.parkedTopicsMax)),
         Key("answers", .list(answer, countMax: 1_000_000)),
+        Key("annex", .list(annexed, countMax: Limits.most.suggestionsMax)),
+        Key("milestones", .list(milestone, countMax: Limits.most.milestonesMax)),
         Key("distribution", .list(recipient, countMax: Limits.most.recipientsMax)),
+        Key("round", round),
     ])
 
     private static let proposedDate = mapping([
@@ -63,6 +68,7 @@ indirect enum FileShape: Sendable {
         Key("roles", .list(choices(Role.self), countMax: Role.allCases.count)),
         Key("assignment", .prose), Key("email", .name), Key("attendance", choices(Attendance.self)),
         Key("reply", choices(Reply.Coming.self)), Key("insteadOf", .name), Key("removed", .truth),
+        Key("mayAccept", .truth),
     ])
     private static let question = mapping([
         Key("text", .prose, isRequired: true), Key("explanation", .prose), Key("example", .prose),
@@ -81,6 +87,7 @@ indirect enum FileShape: Sendable {
         Key("speaker", .name), Key("owners", .list(.name, countMax: Limits.most.ownersMax)),
         Key("due", .text(charactersMax: Limits.most.dueWordsCharactersMax)), Key("dueDate", .date), Key("done", .truth),
         Key("number", .number(1...1_000_000)), Key("included", .truth),
+        Key("followUp", followUp),
     ])
     private static let parkedTopic = mapping([
         Key("title", .title, isRequired: true), Key("takenBy", .list(.name, countMax: Limits.most.ownersMax)),
@@ -92,13 +99,20 @@ indirect enum FileShape: Sendable {
         Key("text", .text(charactersMax: Limits.most.answerCharactersMax), isRequired: true),
         Key("item", .number(1...Limits.most.itemsMax)), Key("dealtWith", .truth),
     ])
+    private static let annexed = mapping([
+        Key("by", .name), Key("item", .number(1...Limits.most.itemsMax)),
+        Key("note", .number(1...Limits.most.notesMax)), Key("kind", choices(Suggestion.Kind.self)),
+        Key("suggested", .prose),
+        Key("reason", .text(charactersMax: Limits.most.noteCharactersMax), isRequired: true),
+        Key("text", .text(charactersMax: Limits.most.noteCharactersMax), isRequired: true),
+    ])
     private static let recipient = mapping([Key("name", .name, isRequired: true), Key("copy", .truth)])
 
-    private static let name = text(charactersMax: Limits.most.nameCharactersMax)
-    private static let title = text(charactersMax: Limits.most.titleCharactersMax)
+    static let name = text(charactersMax: Limits.most.nameCharactersMax)
+    static let title = text(charactersMax: Limits.most.titleCharactersMax)
     private static let prose = text(charactersMax: Limits.most.proseCharactersMax)
 
-    private static func choices<Choice: RawRepresentable & CaseIterable>(_: Choice.Type) -> FileShape
+    static func choices<Choice: RawRepresentable & CaseIterable>(_: Choice.Type) -> FileShape
     where Choice.RawValue == String { .choice(Choice.allCases.map(\.rawValue)) }
 }
 

@@ -73,6 +73,7 @@ extension FileToEvents {
         }
         dialogue.notes.giveNumber(&note)
         add(.noteAdded(note: note))
+        if let followUp = entry.followUp { followUps.append((note.id, followUp, path + ".followUp")) }
     }
 
     mutating func readParkingLot() throws(Rejection) {

@@ -50,6 +50,7 @@ extension FileToEvents {
             if let reply = entry.reply { add(.invitationReplied(participant: id, reply: reply)) }
             if let attendance = entry.attendance { add(.attendanceChanged(participant: id, attendance: attendance)) }
             if entry.removed == true { add(.participantRemoved(participant: id)) }
+            if entry.mayAccept == true { add(.acceptorsSet(participants: [id], mayAccept: true)) }
             let label = entry.label ?? ""
             if entry.id != nil, people[label] != nil, entries.contains(where: { $0.id == label && $0 != entry }) {
                 throw Rejection(.inUse, "Two participants have this id.", field: path + ".id")

@@ -64,6 +64,15 @@ struct YAMLWriter {
         depth -= 2
     }
 
+    /// Writes keys of their own below a key.
+    mutating func mapping(_ key: String, _ write: (inout YAMLWriter) -> Void) {
+        if depth == 0 { emptyLine() }
+        line(key, nil)
+        depth += 1
+        write(&self)
+        depth -= 1
+    }
+
     private mutating func line(_ key: String, _ value: String?) {
         text += String(repeating: " ", count: max(0, (depth - (startsEntry ? 1 : 0)) * 2))
         if startsEntry { text += "- " }

@@ -102,6 +102,11 @@ public protocol LogReader: AnyObject, Sendable {
     /// - Parameter owner: whose values to return; `nil` for all owners.
     func kept(in stream: StreamID, of owner: String?) throws(LogFault) -> [KeptValue]
 
+    /// Returns the hash that stands for a record and everything before it in its stream: its link in the log's chain.
+    /// `nil` if there is no such record, or the log has no chain.
+    /// - Parameter sequence: the record; `nil` for the stream's last one.
+    func link(of stream: StreamID, at sequence: Int?) throws(LogFault) -> StreamLink?
+
     /// Returns a value of the installation; `nil` if there is none. The nonce is there from the beginning: the
     /// installation's link is derived from it together with the key. It is random, and not a secret.
     func value(_ value: InstallationValue) throws(LogFault) -> String?
@@ -122,5 +127,17 @@ public struct FollowedRecords: Sendable, Equatable {
     public static func == (a: Self, b: Self) -> Bool {
         a.position == b.position
             && a.records.elementsEqual(b.records) { $0.stream == $1.stream && $0.record == $1.record }
+    }
+}
+
+/// A record's link in the chain of its stream.
+public struct StreamLink: Sendable, Equatable {
+    public var sequence: Int
+    /// 32 bytes.
+    public var hash: [UInt8]
+
+    public init(sequence: Int, hash: [UInt8]) {
+        self.sequence = sequence
+        self.hash = hash
     }
 }

@@ -248,6 +248,9 @@ private final class MemoryContents: LogReader {
         state.withLock { $0.checkpoints[stream] }.flatMap { $0.number == number ? $0 : nil }
     }
 
+    /// This log has no chain.
+    func link(of stream: StreamID, at sequence: Int?) throws(LogFault) -> StreamLink? { nil }
+
     func kept(in stream: StreamID, of owner: String?) throws(LogFault) -> [KeptValue] {
         state.withLock { state in
             state.kept.values.filter { $0.stream == stream && (owner == nil || $0.owner == owner) }

@@ -33,6 +33,12 @@ public final class JournalReader: Sendable {
     /// Returns the mails that are waiting in all dialogues, those that may be sent soonest first.
     public func waitingMails(most: Int) throws(LogFault) -> [WaitingMail] { try list.waitingMails(most: most) }
 
+    /// Returns the dialogues with adopted versions of which files are kept.
+    /// - Parameter lackingFiles: only those of which files are still to be written, or to be added.
+    public func adoptedDialogues(lackingFiles: Bool) throws(LogFault) -> [DialogueID] {
+        try list.adoptedDialogues(lackingFiles: lackingFiles)
+    }
+
     /// Returns the dialogues of which only a part was written, because the server stopped while it read a large file.
     public func unfinished() throws(LogFault) -> [DialogueID] {
         var unfinished: [DialogueID] = []
@@ -107,6 +113,10 @@ public protocol DialogueList: AnyObject, Sendable {
 
     /// Returns the mails that are waiting in all dialogues, those that may be sent soonest first.
     func waitingMails(most: Int) throws(LogFault) -> [WaitingMail]
+
+    /// Returns the dialogues with adopted versions of which files are kept.
+    /// - Parameter lackingFiles: only those of which files are still to be written, or to be added.
+    func adoptedDialogues(lackingFiles: Bool) throws(LogFault) -> [DialogueID]
 
     /// Returns the people on the lists of all dialogues that are not deleted, except guests who wait for admission and
     /// people who were removed from the list. They are ordered by dialogue; the most recently changed dialogue comes

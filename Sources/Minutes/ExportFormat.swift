@@ -25,6 +25,9 @@ public enum ExportFormat: String, CaseIterable, Sendable {
     /// Whether another program, pandoc, makes files of this format. It takes seconds rather than milliseconds, so it
     /// must never run on the loop's thread.
     public var needsPandoc: Bool { self == .docx || self == .odt }
+
+    /// Whether pandoc is there now.
+    public static var hasPandoc: Bool { Pandoc.path(in: ProcessInfo.processInfo.environment["PATH"] ?? "") != nil }
 }
 
 /// Says why an export could not be made. The message is one plain English line, without anything that people typed.
@@ -85,7 +88,7 @@ private func concept(_ dialogue: Dialogue, _ options: MinutesOptions) -> String 
 
 extension Dialogue {
     /// Whether the session has begun and its minutes are not adopted, or are no longer adopted.
-    public var hasConceptMinutes: Bool { phase == .live || phase == .review }
+    public var hasConceptMinutes: Bool { phase == .live || phase == .editing || phase == .review }
 }
 
 /// Returns the minutes as JSON. Keys are in alphabetical order and lines are indented, so the same minutes give the

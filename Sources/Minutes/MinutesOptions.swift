@@ -10,6 +10,8 @@ public struct MinutesOptions: Sendable, Equatable {
     public var withAnswers: Bool
     /// Include e-mail addresses, which only YAML has: for organisers and backups. A public version never has them.
     public var withAddresses: Bool
+    /// The follow-up instead of the minutes: each agreement and action item, and what has become of it until now.
+    public var isFollowUp = false
 
     public init(language: String? = nil, isPublic: Bool = false, withAnswers: Bool = true, withAddresses: Bool = false)
     {

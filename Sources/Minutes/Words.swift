@@ -10,7 +10,7 @@ package struct Words: Sendable {
     /// English for any language but Dutch.
     package init(language: String) { self.language = language == "nl" ? "nl" : "en" }
 
-    private func pick(_ nl: String, _ en: String) -> String { isDutch ? nl : en }
+    func pick(_ nl: String, _ en: String) -> String { isDutch ? nl : en }
 
     // The document
     var briefing: String { pick("Briefing", "Briefing") }
@@ -20,7 +20,6 @@ package struct Words: Sendable {
     var adopted: String { pick("Vastgesteld", "Adopted") }
     var adoptedBy: String { pick("Vastgesteld door", "Adopted by") }
     var version: String { pick("versie", "version") }
-    var reopened: String { pick("heropend", "reopened") }
     var erased: String { pick("[gewist]", "[erased]") }
     var addressLeftOut: String { pick("[adres weggelaten]", "[address left out]") }
     var nameLeftOut: String { pick("[naam weggelaten]", "[name left out]") }
@@ -121,6 +120,12 @@ package struct Words: Sendable {
     var link: String { pick("Link", "Link") }
 
     // After
+    var remarksAnnex: String { pick("Bijlage: wat deelnemers opmerken", "Annex: what participants remark") }
+    func remarks(by name: String) -> String { pick("\(name) merkt op", "\(name) remarks") }
+    func notTakenOver(_ reason: String) -> String {
+        pick("Correctie niet overgenomen: ", "Correction not taken over: ") + reason
+    }
+    var about: String { pick("Bij", "On") }
     var remarks: String { pick("Opmerkingen", "Remarks") }
     func openRemarks(_ count: Int) -> String {
         count == 1

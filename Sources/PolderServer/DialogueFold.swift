@@ -11,6 +11,16 @@ enum DialogueFold {
         var description: String { "There is no dialogue \(id)." }
     }
 
+    /// The state after the event with this sequence, without the words that were erased since.
+    static func load(_ id: DialogueID, from reader: JournalReader, upTo sequence: Int) throws -> Dialogue {
+        var state = Dialogue(id: id)
+        try reader.replay(id, after: 0) { chunk in
+            for recorded in chunk.events where recorded.sequence <= sequence { state.evolve(recorded) }
+        }
+        guard state.sequence == sequence else { throw NoSuchDialogue(id: id) }
+        return state
+    }
+
     static func load(_ id: DialogueID, from reader: JournalReader) throws -> (
         state: Dialogue, acceptedCommands: AcceptedCommands
     ) {

@@ -65,7 +65,7 @@ final class DialogueMaker {
             let times = try file.times()
             let events = try Dialogue.eventsOf(
                 file: file, startsAt: times.startsAt, answersDueAt: times.answersDueAt,
-                proposedStarts: file.proposedStarts(), context)
+                proposedStarts: file.proposedStarts(), roundDueAt: file.roundDueAt(), context)
             return .success(events.count > eventsPerTurn ? announcingTheirCount(events) : events)
         } catch let error as DialogueFileError {
             return .failure(.init(refusal: Refusal(.yaml, error.description)))

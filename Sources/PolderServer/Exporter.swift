@@ -60,24 +60,31 @@ final class Exporter {
     static func file(of dialogue: Dialogue, as format: ExportFormat, options: MinutesOptions, publicURL: String) throws
         -> File
     {
-        let data = try export(
-            dialogue, as: format, options: options,
-            link: URL(string: "\(publicURL)\(PagePath.minutes.rawValue)?dialogue=\(dialogue.id.text)"))
+        let bytes = try bytes(of: dialogue, as: format, options: options, publicURL: publicURL)
         return File(
-            name: fileName(dialogue.shown(by: options)) + (dialogue.hasConceptMinutes ? "-concept" : "")
+            name: fileName(dialogue.shown(by: options))
+                + (options.isFollowUp ? "-follow-up" : dialogue.hasConceptMinutes ? "-concept" : "")
                 + ".\(format.fileExtension)",
-            contentType: format.contentType, bytes: Array(data))
+            contentType: format.contentType, bytes: bytes)
+    }
+
+    static func bytes(
+        of dialogue: Dialogue, as format: ExportFormat, options: MinutesOptions, publicURL: String
+    ) throws(ExportError) -> [UInt8] {
+        let link = URL(string: "\(publicURL)\(PagePath.minutes.rawValue)?dialogue=\(dialogue.id.text)")
+        return Array(try export(dialogue, as: format, options: options, link: link))
     }
 
     private static let fileNameBytesMax = 150
 
     /// The dialogue's title, in letters that every file system accepts.
-    private static func fileName(_ dialogue: Dialogue) -> String {
+    static func fileName(_ dialogue: Dialogue) -> String {
         let plain = dialogue.details.title.orEmpty.folding(
             options: [.diacriticInsensitive, .caseInsensitive], locale: nil)
         let letters = plain.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
         let words = String(letters).parts(at: "-").prefix(8).joined(separator: "-")
-        // With "-concept" and its ending, the name stays below 200 bytes: file systems and archives accept that.
+        // With "-concept" or "-follow-up" and its ending, the name stays below 200 bytes. File systems and archives
+        // accept that.
         return words.isEmpty ? dialogue.id.text : String(words.prefix(Self.fileNameBytesMax))
     }
 

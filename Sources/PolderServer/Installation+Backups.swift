@@ -11,7 +11,10 @@ extension Installation {
     public func backup(to path: String, withKey: Bool = false) throws {
         let path = URL(fileURLWithPath: path).path
         let key = withKey ? try LinkKey.load(beside: database, mayMake: false) : nil
-        if try !isBackedUpByServer(to: path) { try faults { () throws(LogFault) in try store.backup(to: path) } }
+        if try !isBackedUpByServer(to: path) {
+            try faults { () throws(LogFault) in try store.backup(to: path) }
+            try adoptedFolder.copy(to: AdoptedFolder(beside: path))
+        }
         try key?.write(at: LinkKey.path(beside: path))
     }
 
@@ -26,7 +29,12 @@ extension Installation {
             guard access(folder, W_OK | X_OK) == 0, access(path, F_OK) != 0 else { throw fault }
             let near = "\(database).backup-\(getpid())"
             guard let isDone = try? askServer(backupTo: near), isDone else { throw fault }
-            defer { for end in ["", "-mark"] { unlink(near + end) } }
+            let files = AdoptedFolder(beside: near)
+            defer {
+                for end in ["", "-mark"] { unlink(near + end) }
+                files.remove()
+            }
+            try files.copy(to: AdoptedFolder(beside: path))
             try move(near, to: path)
             return true
         }
@@ -65,6 +73,7 @@ extension Installation {
     public func restore(from backup: String) throws -> String? {
         let doubt = try faults { () throws(LogFault) in try store.doubt(about: backup) }
         try faults { () throws(LogFault) in try store.putBack(backup) }
+        try restoreAdoptedFiles(beside: backup)
         let warnings = [doubt, try restoreKey(beside: backup)].compactMap { $0 }
         return warnings.isEmpty ? nil : warnings.joined(separator: "\npolder: ")
     }

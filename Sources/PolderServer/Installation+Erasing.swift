@@ -82,6 +82,7 @@ extension Installation {
                     try writer.journal.purge(erasure.dialogue, at: Clock.system.now(), by: .installation)
                 }
             }
+            try forgetErasedFiles(of: erasure.dialogue)
         }
         let done = erasure.target.command == nil ? "The dialogue is purged" : "The words are erased"
         return "\(done): from the file, its WAL and its tables.\n" + whereWordsStay
@@ -127,6 +128,7 @@ extension Installation.Erasure.Target {
     /// Ids of things that can be deleted begin with these letters.
     private static let collections: [Character: Entity.Collection] = [
         "n": .notes, "q": .questions, "r": .answers, "i": .items, "s": .sides, "k": .parkedTopics,
+        "c": .suggestions,
     ]
 
     init(_ what: String, withWritten: Bool, in dialogue: Dialogue) throws(ServerFault) {
@@ -206,9 +208,12 @@ extension Dialogue {
     fileprivate func writtenText(by author: ParticipantID) -> String {
         let written = Dictionary(grouping: written(by: author), by: \.collection).mapValues(\.count)
         let parts = [
-            (Entity.Collection.answers, "answer"), (.remarks, "remark"), (.proposals, "proposal"), (.notes, "quote"),
-        ].map { counted(written[$0] ?? 0, $1) }
-        return "what they wrote: \(parts.joined(separator: ", ")); answers they withdrew too"
+            (Entity.Collection.answers, "answer"), (.remarks, "remark"), (.suggestions, "suggestion"),
+            (.proposals, "proposal"), (.notes, "quote"),
+            (.acceptances, "acceptance"), (.reports, "report"),
+        ].compactMap { collection, one in written[collection].map { counted($0, one) } }
+        let all = parts.isEmpty ? "nothing" : parts.joined(separator: ", ")
+        return "what they wrote: \(all); answers they withdrew too"
     }
 }
 
@@ -225,8 +230,15 @@ extension Entity.Collection {
         case .participants: "person"
         case .proposals: "proposal"
         case .remarks: "remark"
+        case .suggestions: "suggestion"
+        case .milestones: "milestone"
+        case .followUps: "follow-up"
+        case .acceptances: "acceptance"
+        case .reports: "report"
         case .dates: "proposed date"
-        case .details, .session, .order: rawValue
+        case .recipients: "recipient"
+        case .minutesReplies: "reply to the minutes"
+        case .details, .session, .order, .circulation: rawValue
         }
     }
 }

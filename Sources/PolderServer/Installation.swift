@@ -67,7 +67,7 @@ public struct Installation {
         }
     }
 
-    private func shown(_ time: Milliseconds, _ zone: String) -> String {
+    func shown(_ time: Milliseconds, _ zone: String) -> String {
         let local = LocalTime(time, in: TimeZone(polder: zone) ?? .gmt)
         return "\(local.date) \(local.time)"
     }
@@ -149,10 +149,19 @@ public struct Installation {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    public func export(_ id: String, as format: ExportFormat, functions: Bool, answers: Bool) throws -> [UInt8] {
+    /// - Parameter version: the adopted version whose kept file to hand out; `nil` for the present minutes.
+    /// - Parameter followUp: what has become of the agreements, instead of the minutes.
+    public func export(
+        _ id: String, as format: ExportFormat, functions: Bool, answers: Bool, version: Int? = nil,
+        followUp: Bool = false
+    ) throws -> [UInt8] {
         try reading { reader in
-            let options = MinutesOptions(isPublic: functions, withAnswers: answers, withAddresses: !functions)
-            return try Exporter.file(of: fold(id, reader), as: format, options: options, publicURL: publicURL).bytes
+            var options = MinutesOptions(isPublic: functions, withAnswers: answers, withAddresses: !functions)
+            options.isFollowUp = followUp
+            let dialogue = try fold(id, reader)
+            let kept = try keptExport(
+                dialogue, as: format, options, version: version, reader, publicURL: publicURL)
+            return try kept ?? Exporter.file(of: dialogue, as: format, options: options, publicURL: publicURL).bytes
         }
     }
 
@@ -228,15 +237,17 @@ public struct Installation {
 
     public func check() throws -> CheckReport {
         let check = try faults { () throws(LogFault) in try store.check() }
+        // The files are compared by what the journal says, so it must be whole.
+        let findings = check.findings.isEmpty ? try adoptedFindings() : check.findings
         // A finding may name a trigger that somebody added.
-        var lines = check.findings.map(\.onOneLine)
+        var lines = findings.map(\.onOneLine)
         lines.append(
             [
                 counted(check.dialogues, "dialogue"), counted(check.events, "event"), "\(check.erased) erased",
                 "\(check.purged) purged",
             ].joined(separator: ", ")
-                + (check.findings.isEmpty ? ": all agree." : ": \(counted(check.findings.count, "finding"))."))
-        return CheckReport(text: lines.joined(separator: "\n"), isSound: check.findings.isEmpty)
+                + (findings.isEmpty ? ": all agree." : ": \(counted(findings.count, "finding"))."))
+        return CheckReport(text: lines.joined(separator: "\n"), isSound: findings.isEmpty)
     }
 
     func faults<R>(_ work: () throws(LogFault) -> R) throws(ServerFault) -> R {

@@ -13,10 +13,11 @@ struct OfflineWriter {
         let dialogue = Dialogue(id: .fresh())
         let times = try file.times()
         let starts = try file.proposedStarts()
+        let roundDueAt = try file.roundDueAt()
         try append(to: dialogue) { _, context in
             try Dialogue.eventsOf(
                 file: file, startsAt: times.startsAt, answersDueAt: times.answersDueAt, proposedStarts: starts,
-                context)
+                roundDueAt: roundDueAt, context)
         }
         return dialogue.id
     }

@@ -92,7 +92,7 @@ public final class PolderServer {
         }
         // If the settings ask for any free port, its number is known only now.
         service.isReached(at: settings.publicURL ?? "\(scheme)://\(Self.shown(web.host)):\(web.port)")
-        try service.setUpMail()
+        try service.setUp(beside: path)
         cache.inbox = web.inbox
         maker.inbox = web.inbox
         exporter.inbox = web.inbox
@@ -242,8 +242,14 @@ public final class PolderServer {
 }
 
 extension PolderService {
+    /// Makes the parts that need the whole service.
+    fileprivate func setUp(beside path: String) throws(ServerFault) {
+        adopted = try AdoptedFiles(beside: path, service: self)
+        try setUpMail()
+    }
+
     /// Begins to send mail, if there is a mail server and the program that speaks to it.
-    fileprivate func setUpMail() throws(ServerFault) {
+    private func setUpMail() throws(ServerFault) {
         guard let settings = settings.mail else { return }
         guard let curl = Curl(settings) else {
             return log.error("no mail can be sent: the program curl is not installed (apt install curl)")

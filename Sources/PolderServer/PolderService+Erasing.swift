@@ -31,6 +31,7 @@ extension PolderService {
                     cache.forgetAndClose(id, .tryAgainLater, "cannot read at the moment")
                     return refuse(.storage)
                 }
+                adopted?.purged(id)
                 cache.forgetAndClose(id, .noSuchDialogue, "no such dialogue any more")
                 log.notice("a dialogue was deleted for good", metadata: ["dialogue": "\(id)", "events": "\(events)"])
                 done(.success(events))

@@ -6,6 +6,13 @@ import Logging
 import WebServer
 
 extension PolderService {
+    /// Removes the kept files that hold words which were erased just now. Whoever erased them is told only after that.
+    func forgetErasedFiles(_ turns: [(dialogue: LoadedDialogue, events: [RecordedEvent])]) {
+        for (loaded, events) in turns where events.contains(where: { $0.event.fact is WordsErased }) {
+            adopted?.forgetErased(of: loaded.state)
+        }
+    }
+
     /// Sends events that are on disk to their authors first, then to everyone. Then handles the consequences
     /// (`followUp`).
     ///
@@ -21,6 +28,7 @@ extension PolderService {
             followUp(events, of: loaded)
             scheduler.consider(loaded.state)
             mail?.consider(loaded.state)
+            adopted?.consider(loaded.state)
         }
     }
 

@@ -52,6 +52,8 @@ final class PolderService: WebService {
     var backups: BackupSchedule?
     /// Sends mail; `nil` on a server without one.
     var mail: MailSender?
+    /// Writes and hands out the files of adopted minutes; set at the start.
+    var adopted: AdoptedFiles?
     /// Participants whose own message is to be sent at the end of the turn, because one of their drafts was saved.
     var ownMessages: [OwnMessage: LoadedDialogue] = [:]
     /// Connections that may enter now: the first opening of their link, which withholds what was confided before, is on
@@ -87,6 +89,7 @@ final class PolderService: WebService {
                 reached == .own ? .budget : .budgetOfAll, now: clock.monotonicSeconds, ["dialogue": "\(loaded.id)"])
         }
         batcher.wroteSlowly = { [unowned self] in tellOfSlowDisk($0) }
+        batcher.committed = { [unowned self] in forgetErasedFiles($0) }
         batcher.published = { [unowned self] in publish($0, repliedTo: $1) }
         batcher.mustReload = { [unowned self] in reload($0, after: $1, then: $2) }
     }
@@ -276,6 +279,7 @@ final class PolderService: WebService {
         scheduler.tick()
         backups?.tick()
         mail?.tick()
+        adopted?.tick()
         tickets.sweep(now)
         joinRates.sweep(now)
         refusals.tick(now)

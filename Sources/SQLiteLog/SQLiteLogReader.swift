@@ -173,6 +173,20 @@ public final class SQLiteLogReader: LogReader, @unchecked Sendable {
         }
     }
 
+    public func link(of stream: StreamID, at sequence: Int?) throws(LogFault) -> StreamLink? {
+        try read("reading a link of the chain") { db in
+            try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT sequence, chain FROM event WHERE dialogue = ?1 AND (?2 IS NULL OR sequence = ?2)
+                    ORDER BY sequence DESC LIMIT 1
+                    """, arguments: [stream.text, sequence]
+            ).map { row in
+                StreamLink(sequence: try row.decode(atIndex: 0), hash: Array(try row.decode(Data.self, atIndex: 1)))
+            }
+        }
+    }
+
     public func value(_ value: InstallationValue) throws(LogFault) -> String? {
         try read("reading about the installation") { db in
             try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = ?", arguments: [value.rawValue])

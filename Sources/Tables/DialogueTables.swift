@@ -10,7 +10,9 @@ enum DetailsTables: EntityTables {
             .text("occasion", "The reason for holding it.") { $0.details.occasion.text },
             .text("background", "Information to read beforehand.") { $0.details.background.text },
             .text("purpose", "The result that it should have.") { $0.details.purpose.text },
-            .text("phase", "draft, preparing, live, review, adopted, archived.", .required) { $0.phase.rawValue },
+            .text("phase", "draft, preparing, live, editing, review, adopted, archived.", .required) {
+                $0.phase.rawValue
+            },
             .time("phase_at", "When it entered this phase.", .required) { $0.phaseAt },
             .time("starts_at", "The planned start of the session.") { $0.details.startsAt },
             .number("duration_minutes", "The planned length of the session.", .required) { $0.details.durationMinutes },
@@ -53,10 +55,11 @@ enum DetailsTables: EntityTables {
     /// Writes the dialogue's own row. A dialogue of which only a part is written has none: no list names it.
     static func writeDialogue(_ dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
         if dialogue.isWhole { try tables.put(dialogue, in: Self.dialogue, of: dialogue.id) }
+        try AdoptionTables.write(dialogue, to: tables)
     }
 }
 
-/// The session has no table of its own: its phase and times are columns of the dialogue's row.
+/// The session's phase and times are columns of the dialogue's row; how its minutes are adopted has tables of its own.
 enum SessionTables: EntityTables {
     static let dailyDigest = ReadableTable<DailyDigest>(
         "daily_digest", "Digests go out once a day.", key: [],
@@ -79,7 +82,7 @@ enum SessionTables: EntityTables {
             .text("text", "The text, with its places.") { $0.text.text },
         ])
 
-    static var shapes: [TableShape] { [dailyDigest.shape, mailText.shape] }
+    static var shapes: [TableShape] { [dailyDigest.shape, mailText.shape] + AdoptionTables.shapes }
 
     static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
         try DetailsTables.writeDialogue(dialogue, to: tables)

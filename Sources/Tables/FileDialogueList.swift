@@ -66,6 +66,18 @@ final class FileDialogueList: DialogueList {
         }
     }
 
+    func adoptedDialogues(lackingFiles: Bool) throws(LogFault) -> [DialogueID] {
+        try file.read("listing adopted versions") { db in
+            // A file that an older program made has no such table before it is next opened for writing.
+            guard try db.tableExists("adopted_version") else { return [] }
+            return try String.fetchAll(
+                db,
+                sql: "SELECT DISTINCT dialogue FROM adopted_version"
+                    + (lackingFiles ? " WHERE files <> 'written'" : "") + " ORDER BY dialogue"
+            ).map { DialogueID($0) }
+        }
+    }
+
     func people() throws(LogFault) -> [ListedPerson] {
         try file.read("listing the people") { db in
             let rows = try Row.fetchCursor(

@@ -100,9 +100,14 @@ enum ParticipantTables: EntityTables {
         let spokenMs: Milliseconds
     }
 
+    static let acceptor = ReadableTable<ParticipantID>(
+        "acceptor", "Somebody who may accept for their organisation.", key: ["participant"],
+        [.text("participant", "The participant.", .required) { $0.text }])
+
     static var shapes: [TableShape] {
         [
-            participant.shape, identity.shape, mail.shape, reply.shape, substitute.shape, availability.shape,
+            acceptor.shape, participant.shape, identity.shape, mail.shape, reply.shape, substitute.shape,
+            availability.shape,
             speakingTime.shape,
         ]
     }
@@ -110,6 +115,8 @@ enum ParticipantTables: EntityTables {
     static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
         let person = ParticipantID(id)
         try tables.delete(id, from: mail, of: dialogue.id)
+        try tables.delete(id, from: acceptor, of: dialogue.id)
+        if dialogue.agreements.acceptors.contains(person) { try tables.put(person, in: acceptor, of: dialogue.id) }
         guard let participant = dialogue.people.participants[person] else {
             try tables.delete(id, from: identity, of: dialogue.id)
             try tables.delete(id, from: reply, of: dialogue.id)

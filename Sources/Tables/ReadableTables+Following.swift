@@ -116,7 +116,21 @@ private final class ReadableTablesCheck: FileTablesCheck {
             let query = SQLRequest<Row>(sql: "SELECT * FROM \(table) WHERE dialogue = ?", arguments: [state.id.text])
             let ours = try queue.inDatabase { try query.fetchAll($0) }
             guard try db.tableExists(table) else { return !ours.isEmpty }
-            return try query.fetchAll(db) != ours
+            return try !holds(query.fetchAll(db), ours)
         }
+    }
+
+    /// Whether the file's rows are ours. A file that no program with a later migration has opened for writing lacks
+    /// that migration's columns; they would hold nothing.
+    private func holds(_ rows: [Row], _ ours: [Row]) -> Bool {
+        rows.count == ours.count
+            && zip(rows, ours).allSatisfy { row, own in
+                row == own
+                    || row.columnNames.allSatisfy(own.hasColumn)
+                        && own.columnNames.allSatisfy { name in
+                            let value: DatabaseValue = own[name]
+                            return row.hasColumn(name) ? row[name] == value : value.isNull
+                        }
+            }
     }
 }

@@ -25,6 +25,14 @@ public final class ReadableTables {
         case .parkedTopics: ParkedTopicTables.self
         case .proposals: ProposalTables.self
         case .remarks: RemarkTables.self
+        case .suggestions: SuggestionTables.self
+        case .milestones: MilestoneTables.self
+        case .followUps: FollowUpTables.self
+        case .acceptances: AcceptanceTables.self
+        case .reports: ReportTables.self
+        case .circulation: CirculationTables.self
+        case .recipients: RecipientTables.self
+        case .minutesReplies: MinutesReplyTables.self
         }
     }
 
@@ -53,6 +61,7 @@ public final class ReadableTables {
             // of being collected.
             if let added = record.recorded.event.fact as? NoteAdded {
                 try NoteTables.write(added.note.id.text, of: turn.state, to: self)
+                if turn.state.adoption.hasSignaturesOfEarlierText { touched.insert(.session) }
                 continue
             }
             for entity in record.recorded.event.touched(in: turn.state) { touched.insert(entity) }

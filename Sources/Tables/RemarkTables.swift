@@ -14,6 +14,12 @@ enum RemarkTables: EntityTables {
             .time("at", "When it was made.", .required) { $0.at },
             .text("outcome", "open, accepted, declined.", .required) { $0.outcome.rawValue },
             .text("response", "The note-taker's response.") { $0.response.text },
+            .text("quote", "The words of the line that it is about, if it quotes some.") { $0.passage?.quote?.text },
+            .text("entered_by", "Who entered it in its author's name; NULL: its author did.") {
+                $0.entered?.by.description
+            },
+            .text("entered_way", "How it came: mail, telephone, letter, inPerson.") { $0.entered?.way.rawValue },
+            .text("contested", "What the author says against its being entered.") { $0.contested?.text },
         ])
 
     static var shapes: [TableShape] { [remark.shape] }

@@ -37,6 +37,10 @@ enum Schema {
         migrator.registerMigration("9 replies and proposed dates") { db in try db.execute(sql: replies) }
         migrator.registerMigration("10 mails") { db in try db.execute(sql: mails) }
         migrator.registerMigration("11 daily digests and own texts") { db in try db.execute(sql: digests) }
+        migrator.registerMigration("12 corrections") { db in try db.execute(sql: corrections) }
+        migrator.registerMigration("13 adoption") { db in try db.execute(sql: adoption) }
+        migrator.registerMigration("14 agreements that live on") { db in try db.execute(sql: agreementTables) }
+        migrator.registerMigration("15 circulations of the draft minutes") { db in try db.execute(sql: rounds) }
         return migrator
     }
 }

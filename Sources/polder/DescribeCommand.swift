@@ -57,10 +57,15 @@ private struct Description: Encodable {
         "Audience": cases(of: Audience.self), "AgendaItem.Status": cases(of: AgendaItem.Status.self),
         "Note.Kind": cases(of: Note.Kind.self), "Proposal.Outcome": cases(of: Proposal.Outcome.self),
         "Remark.Outcome": cases(of: Remark.Outcome.self), "Withheld.Reason": cases(of: Withheld.Reason.self),
+        "AdoptionRule.Kind": cases(of: AdoptionRule.Kind.self),
+        "Entered.Way": cases(of: Entered.Way.self), "AdoptedFile.Variant": cases(of: AdoptedFile.Variant.self),
         "Availability": cases(of: Availability.self), "Reply.Coming": cases(of: Reply.Coming.self),
         "Role": cases(of: Role.self), "Signal": cases(of: Signal.self),
         "OutgoingMail.Kind": cases(of: OutgoingMail.Kind.self),
         "OutgoingMail.State": cases(of: OutgoingMail.State.self),
+        "Suggestion.Kind": cases(of: Suggestion.Kind.self),
+        "Suggestion.Outcome": cases(of: Suggestion.Outcome.self),
+        "Suggestion.Opinion.Stance": cases(of: Suggestion.Opinion.Stance.self),
         "Entity.Collection": cases(of: Entity.Collection.self),
     ]
     var server = ServerDescription()

@@ -112,6 +112,9 @@ struct Export: ParsableCommand {
     @Flag(help: "Write functions in place of names, and leave out addresses, call link and answers.") var functions =
         false
     @Flag(help: "Leave out the answers to the preparation questions.") var withoutAnswers = false
+    @Option(help: "An adopted version: the file that was written at its adoption.") var version: Int?
+    @Flag(help: "Write the follow-up: each agreement and action item, and what has become of it until now.")
+    var followUp = false
     @OptionGroup var data: DataOption
 
     func validate() throws {
@@ -128,7 +131,8 @@ struct Export: ParsableCommand {
                 throw ServerFault("A \(format.rawValue) file is not for the screen; name a file with --output.")
             }
             let bytes = try data.installation.export(
-                dialogue, as: format, functions: functions, answers: !withoutAnswers)
+                dialogue, as: format, functions: functions, answers: !withoutAnswers, version: version,
+                followUp: followUp)
             guard let output else {
                 guard StandardStreams.write(Array(bytes), to: STDOUT_FILENO) else {
                     throw ServerFault("The file cannot be written to standard output.")

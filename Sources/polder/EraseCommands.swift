@@ -14,7 +14,8 @@ struct Erase: ParsableCommand {
     @Argument(help: "The dialogue's id, as `polder list` prints it.") var dialogue: String
     @Argument(help: "The id, name or mail address of a person, or the id of something deleted, such as n3.")
     var what: String?
-    @Flag(help: "Erase also what the person wrote: answers, remarks, proposals, and lines that quote them.")
+    @Flag(
+        help: "Erase also what the person wrote: answers, remarks, suggestions, proposals, and lines that quote them.")
     var written = false
     @OptionGroup var confirmation: Confirmation
     @OptionGroup var data: DataOption

@@ -39,13 +39,44 @@ struct Restore: ParsableCommand {
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Check that journal, hash chain, mark and readable tables agree.")
+        abstract: "Check that journal, hash chain, mark, readable tables and the files of adopted minutes agree.",
+        discussion: """
+            With a receipt that a signer downloaded, it also says whether anything before the receipt was altered \
+            since.
+            """)
+    @Option(help: "A signer's receipt.", completion: .file()) var receipt: String?
     @OptionGroup var data: DataOption
     func run() throws {
         try reportingFaults {
+            let claim = try receipt.map { path in
+                guard let bytes = FileManager.default.contents(atPath: path) else {
+                    throw ServerFault("The file \(path) cannot be read.")
+                }
+                return try ReceiptClaim(Array(bytes))
+            }
             let report = try data.installation.check()
             print(report.text)
-            if !report.isSound { throw ExitCode(1) }
+            let comparison = try claim.map { try data.installation.compare($0) }
+            if let comparison { print(comparison.text) }
+            if !report.isSound || comparison?.isSound == false { throw ExitCode(1) }
+        }
+    }
+}
+
+struct Verify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Say whether a file is one that was written when minutes were adopted.",
+        discussion: "The bytes are compared, so a file that another program has saved again is not the same any more.")
+    @Argument(help: "The file, such as a docx that somebody sent.", completion: .file()) var file: String
+    @OptionGroup var data: DataOption
+    func run() throws {
+        try reportingFaults {
+            guard let bytes = FileManager.default.contents(atPath: file) else {
+                throw ServerFault("The file \(file) cannot be read.")
+            }
+            let verification = try data.installation.verify(Array(bytes))
+            print(verification.text)
+            if !verification.isOurs { throw ExitCode(1) }
         }
     }
 }

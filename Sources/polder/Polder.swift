@@ -19,8 +19,8 @@ struct Polder: ParsableCommand {
         version: Product.version,
         subcommands: [
             Serve.self, Demo.self, New.self, List.self, Links.self, RenewLink.self, Export.self, Delete.self,
-            Undelete.self, Erase.self, Purge.self, Backup.self, Restore.self, Check.self, Doctor.self, MailCommand.self,
-            Describe.self, Bench.self, BenchLoad.self, BenchLimit.self, BenchChild.self,
+            Undelete.self, Erase.self, Purge.self, Backup.self, Restore.self, Check.self, Verify.self, Doctor.self,
+            MailCommand.self, Describe.self, Bench.self, BenchLoad.self, BenchLimit.self, BenchChild.self,
         ], defaultSubcommand: Serve.self)
 
     static func main() {

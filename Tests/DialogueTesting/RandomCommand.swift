@@ -4,19 +4,19 @@ import Dialogue
 ///
 /// The dice are rolled in a fixed order, so a seed always gives the same run.
 struct RandomCommand {
-    private let state: Dialogue
-    private let actor: Actor
-    private let person: ParticipantID
-    private let item: ItemID
-    private let note: NoteID
-    private let before: NoteID?
+    let state: Dialogue
+    let actor: Actor
+    let person: ParticipantID
+    let item: ItemID
+    let note: NoteID
+    let before: NoteID?
     private let question: QuestionID
     private let horizons: Int
     private let answer: AnswerID
     private let side: SideID
     private let topic: ParkedTopicID
-    private let text: FreeText
-    private let kind: Note.Kind
+    let text: FreeText
+    let kind: Note.Kind
     private let audience: Audience
     private let roles: Set<Role>
 
@@ -24,6 +24,10 @@ struct RandomCommand {
         let made = RandomCommand(session, &dice, odd: odd)
         let others =
             made.setUp(&dice) + made.preparation(&dice) + made.agenda(&dice) + made.floor(&dice) + made.minutes(&dice)
+            + made.agreements(&dice)
+        // Only few runs come to the review, so that half of what is done from then on is what is done only then.
+        let isAfter = [Phase.editing, .review, .adopted, .archived].contains(made.state.phase)
+        if isAfter, dice.chance(50) { return made.afterTheSession(&dice) }
         return (made.command(&dice, others: others), made.actor)
     }
 
@@ -86,7 +90,8 @@ struct RandomCommand {
                 NewParticipant(person: PersonDetails(name: text, email: text), side: side, roles: [.participant])
             ]),
             .changeParticipant(
-                participant: person, person: dice.chance(50) ? PersonDetails(name: text, email: text) : nil,
+                participant: person,
+                person: dice.chance(50) ? PersonDetails(name: text, organisation: "VNG", email: text) : nil,
                 side: dice.chance(30) ? "" : nil, roles: dice.chance(30) ? roles : nil),
             .removeParticipant(participant: person), .reinstateParticipant(participant: person), .reportLink(),
             .arriveAsGuest(guestDoor: state.people.guestDoor ?? "none", name: text),
@@ -195,7 +200,7 @@ struct RandomCommand {
     }
 
     /// Returns the command that puts a deleted thing back, or now and then deletes a note for good.
-    private func restoring(_ entry: Bin.Entry?) -> Command {
+    func restoring(_ entry: Bin.Entry?) -> Command {
         switch entry?.thing {
         case .side(let side): .restoreSide(side: side.id)
         case .question(let question): .restoreQuestion(question: question.id)

@@ -7,6 +7,7 @@ package func story() throws -> Session {
     try session.answer()
     try session.meet()
     try session.takeNotes()
+    try session.followUp()
     try session.review()
     return session
 }
@@ -146,15 +147,75 @@ extension Session {
         try give(.removeParticipant(participant: id("Gast")), by: organiser)
     }
 
+    /// Sets who signs, and has them sign. With the last signature the minutes are adopted, and their files are written.
+    private mutating func sign() throws {
+        let anna = id("Anna")
+        let signers = [anna, bram.participant!]
+        try give(.setAdoptionRule(rule: .signers, signers: signers, reason: "Samen vaststellen"), by: organiser)
+        try give(.signMinutes(), by: self.anna)
+        try give(.takeBackSignature(), by: self.anna)
+        try give(.signMinutes(participant: anna, way: .telephone), by: noteTaker)
+        try give(.contestSignature(reason: "Dat was een ander"), by: self.anna)
+        try give(.contestSignature(isTakenBack: true), by: self.anna)
+        try give(.signMinutes(), by: bram)
+        let form = AdoptedFile.Form(format: "md", variant: .names)
+        let file = AdoptedFile(form: form, digest: String(repeating: "ab", count: 32), bytes: 1_024)
+        apply(
+            [.adoptedFilesWritten(version: 1, salt: "00ff", files: [file], missing: ["docx", "odt"])], by: .server)
+    }
+
+    /// Circulates the draft: somebody agrees, somebody contests what was entered in their name.
+    fileprivate mutating func circulate() throws {
+        let list = [
+            NewRecipient(name: "Wim de Wit", organisation: "Gemeente", email: "wim@example.org", isCopy: true),
+            NewRecipient(name: "Archief"),
+        ]
+        try give(
+            .circulateDraft(dueAt: now + 86_400_000, message: "Klopt dit?", recipients: list), by: facilitator)
+        try give(
+            .changeCirculation(dueAt: now + 2 * 86_400_000, recipients: [list[0]], copies: [id("Fien")]),
+            by: organiser)
+        let draft = state.round.draft
+        try give(.recordReading(draft: draft), by: anna)
+        try give(.agreeWithMinutes(draft: draft), by: anna)
+        try give(.takeBackConsent(), by: anna)
+        try give(.enterConsent(participant: bramsID, way: .telephone), by: noteTaker)
+        try give(.contestConsent(), by: bram)
+        try give(.setSummary(item: "i1", summary: "Er is kort kennisgemaakt."), by: noteTaker)
+        try give(.closeRound(), by: facilitator)
+        try give(.reopenRound(dueAt: now + 86_400_000), by: organiser)
+    }
+
     /// Makes remarks, adopts the minutes, and makes the changes that are possible after that.
     fileprivate mutating func review() throws {
         try give(.changePhase(phase: .review), by: facilitator)
         try give(.setSummary(item: "i1", summary: "Er is kennisgemaakt."), by: noteTaker)
         try give(.makeRemark(note: "n2", text: "Graag aanvullen"), by: bram)
         try give(.respondToRemark(remark: "m1", outcome: .declined, response: "Zo is het gezegd"), by: noteTaker)
-        try give(.changePhase(phase: .adopted), by: organiser)
+        try circulate()
+        try correct()
+        try sign()
         try give(.markActionItem(note: "n3", isDone: false), by: bram)
         try give(.deleteDialogue(), by: .installation)
         try give(.undeleteDialogue(), by: .installation)
+    }
+
+    /// Suggests corrections, decides on them, takes a decision back, and contests what was entered in somebody's name.
+    private mutating func correct() throws {
+        let line = Passage(note: "n2", revision: state.notes["n2"]?.revision, from: 0, to: 3, quote: "VNG")
+        try give(.suggestWording(passage: line, text: "De VNG", why: "Zo heet zij"), by: bram)
+        try give(.changeSuggestion(suggestion: "c1", text: "VNG en VWS"), by: bram)
+        try give(.supportSuggestion(suggestion: "c1", stance: .object), by: anna)
+        try give(.acceptSuggestion(suggestion: "c1"), by: noteTaker)
+        try give(.reopenSuggestion(suggestion: "c1"), by: noteTaker)
+        try give(.rejectSuggestion(suggestion: "c1", reason: "VWS heeft dit niet toegezegd"), by: noteTaker)
+        try give(.annexSuggestion(suggestion: "c1", text: "Wij hoorden VWS dit toezeggen"), by: bram)
+        try give(
+            .suggestLine(item: "i1", text: "Er is geluisterd", participant: annasID, way: .telephone), by: noteTaker)
+        try give(.contestSuggestion(suggestion: "c2", text: "Dat zei ik niet"), by: anna)
+        try give(.suggestDeletion(passage: Passage(note: "n2")), by: bram)
+        try give(.withdrawSuggestion(suggestion: "c3"), by: bram)
+        try give(.makeRemark(text: "Wie?", passage: line, participant: annasID, way: .mail), by: noteTaker)
+        try give(.contestRemark(remark: "m2", text: "Niet van mij"), by: anna)
     }
 }

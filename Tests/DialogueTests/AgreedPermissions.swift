@@ -2,63 +2,63 @@
 
 /// The table of permissions, written down a second time as it was agreed. Actors: O organiser and installation, F
 /// facilitator, N note-taker, P participant, B observer, S server, I installation alone. Phases: d draft, p preparing,
-/// l live, r review, a adopted, x archived.
+/// l live, e editing, r review, a adopted, x archived.
 let agreedPermissions = """
     createDialogue I d
-    changeDetails OF dplr
+    changeDetails OF dpler
     proposeDates OF dp
     removeProposedDate OF dp
     answerDates OFNP p
     chooseDate OF dp
-    addSide OF dplr
-    changeSide OF dplr
-    removeSide OF dplr
-    restoreSide OF dplr
-    addParticipants OF dplr
-    changeParticipant OF dplr
-    removeParticipant OF dplr
-    restoreParticipant OF dplr
+    addSide OF dpler
+    changeSide OF dpler
+    removeSide OF dpler
+    restoreSide OF dpler
+    addParticipants OF dpler
+    changeParticipant OF dpler
+    removeParticipant OF dpler
+    restoreParticipant OF dpler
     arriveAsGuest S pl
-    seatGuest OF plr
-    recordLinkOpened S dplrax
-    renewLink OF dplrax
-    markLinksSent OF dplrax
-    sendMail OF dplrax
-    takeBackMail OF dplrax
-    markAddress O dplrax
-    wishMail OFNPB dplrax
-    setDailyDigest O dplrax
-    giveDigests S dplrax
-    writeMailText O dplrax
-    trustLink F dplrax
-    trustOwnLink S dplrax
-    reportLink OFNPB dplrax
-    renewSharedLink OF dplrax
-    replyToInvitation OFNP plr
-    takeBackReply OFNP plr
+    setDailyDigest O dplerax
+    giveDigests S dplerax
+    writeMailText O dplerax
+    seatGuest OF pler
+    recordLinkOpened S dplerax
+    renewLink OF dplerax
+    markLinksSent OF dplerax
+    sendMail OF dplerax
+    takeBackMail OF dplerax
+    markAddress O dplerax
+    wishMail OFNPB dplerax
+    trustLink F dplerax
+    trustOwnLink S dplerax
+    reportLink OFNPB dplerax
+    renewSharedLink OF dplerax
+    replyToInvitation OFNP pler
+    takeBackReply OFNP pler
     sendSubstitute OFNP pl
-    identifyParticipant I dplrax
+    identifyParticipant I dplerax
     openGuestDoor OF pl
-    closeGuestDoor OF dplrax
+    closeGuestDoor OF dplerax
     addQuestion OF dpl
-    changeQuestion OF dplr
+    changeQuestion OF dpler
     removeQuestion OF dpl
-    restoreQuestion OF dplr
-    orderQuestions OF dplr
+    restoreQuestion OF dpler
+    orderQuestions OF dpler
     changeAnswering OF dpl
     closeAnswering S p
     giveAnswer FP pl
-    withdrawAnswer FP plr
-    revealAnswers F plr
-    confideAnswers OFNPB dplrax
-    linkAnswer F plr
-    makeItemOfAnswer F plr
-    markAnswer F plr
-    addItem OF dplr
-    changeItem OF dplr
-    removeItem OF dplr
-    restoreItem OF dplr
-    moveItem OF dplr
+    withdrawAnswer FP pler
+    revealAnswers F pler
+    confideAnswers OFNPB dplerax
+    linkAnswer F pler
+    makeItemOfAnswer F pler
+    markAnswer F pler
+    addItem OF dpler
+    changeItem OF dpler
+    removeItem OF dpler
+    restoreItem OF dpler
+    moveItem OF dpler
     startItem F l
     nextItem F l
     previousItem F l
@@ -69,31 +69,72 @@ let agreedPermissions = """
     proposeItem FP pl
     acceptProposal OF pl
     declineProposal OF pl
-    changePhase OF dplrax
-    addNote FN lr
-    changeNote FN lr
-    moveNote FN lr
-    deleteNote FN lr
-    restoreNote OFN lr
-    parkTopic FN lr
-    changeParkedTopic FN lr
-    removeParkedTopic FN lr
-    restoreParkedTopic OFN lr
+    changePhase OF dplerax
+    addNote FN ler
+    changeNote FN ler
+    moveNote FN ler
+    deleteNote FN ler
+    restoreNote OFN ler
+    parkTopic FN ler
+    changeParkedTopic FN ler
+    removeParkedTopic FN ler
+    restoreParkedTopic OFN ler
     makeItemOfParkedTopic OF l
     raiseHand FP l
     lowerHand FP l
     giveFloor F l
     endFloor FP l
-    setAttendance F plr
+    setAttendance F pler
     recordArrival S l
-    setSummary FN lr
+    setSummary FN ler
     makeRemark OFNP r
-    answerRemark OFN r
-    markActionItem OFNP lrax
-    deleteDialogue O dplrax
-    restoreDialogue O dplrax
-    eraseDeleted O dplrax
-    erasePerson I dplrax
+    suggestWording OFNP r
+    suggestLine OFNP r
+    suggestDeletion OFNP r
+    changeSuggestion OFNP r
+    withdrawSuggestion OFNP r
+    supportSuggestion OFNP r
+    acceptSuggestion FN er
+    rejectSuggestion FN er
+    reopenSuggestion FN er
+    annexSuggestion OFNP r
+    contestSuggestion OFNP era
+    contestRemark OFNP era
+    setAdoptionRule OF dpler
+    signMinutes OFNP r
+    takeBackSignature OFNP r
+    contestSignature OFNP erax
+    addMilestone OFN dplera
+    changeMilestone OFN dplera
+    removeMilestone OFN dplera
+    setDueCondition FN ler
+    setReportDuty FN ler
+    askOwners OFN lera
+    setAcceptors OF dplera
+    answerAgreement OFNP lera
+    takeBackAgreementAnswer OFNP lera
+    contestAgreementAnswer OFNP lera
+    recordDecision OFNP lera
+    confirmAgreement OFNP lera
+    setAgreementStatus OFNP lera
+    reportBack OFNP lera
+    removeReport OFNP lera
+    answerRemark OFN er
+    circulateDraft OF er
+    changeCirculation OF r
+    closeRound OF r
+    closeRoundAtDeadline S r
+    reopenRound OF r
+    recordReading OFNP r
+    agreeWithMinutes OFNP r
+    takeBackConsent OFNP r
+    enterConsent OFN r
+    contestConsent OFNP erax
+    markActionItem OFNP lerax
+    deleteDialogue O dplerax
+    restoreDialogue O dplerax
+    eraseDeleted O dplerax
+    erasePerson I dplerax
     """
 
 struct AgreedPermission: Sendable {
@@ -118,7 +159,7 @@ struct AgreedPermission: Sendable {
             }
         }
         let letters: [Character: Phase] = [
-            "d": .draft, "p": .preparing, "l": .live, "r": .review, "a": .adopted, "x": .archived,
+            "d": .draft, "p": .preparing, "l": .live, "e": .editing, "r": .review, "a": .adopted, "x": .archived,
         ]
         phases = Set(words[2].map { letters[$0]! })
     }

@@ -100,7 +100,7 @@ import Testing
     @Test func theyRestInADraftAndEndWithTheMinutes() throws {
         for phase in Phase.allCases {
             let session = try session(phase)
-            let isOpen = [.preparing, .live, .review].contains(phase)
+            let isOpen = [.preparing, .live, .editing, .review].contains(phase)
             #expect((session.state.digestsDueAt != nil) == isOpen, "\(phase)")
         }
         var session = try session(.review)

@@ -11,9 +11,11 @@ import Testing
     ) throws(Rejection) -> Session {
         var session = Session()
         let context = CommandContext(at: session.now, by: .installation, seed: 5)
+        let dueAt = session.now + 86_400_000
         session.apply(
             try Dialogue.eventsOf(
-                file: file, startsAt: startsAt, answersDueAt: nil, proposedStarts: proposedStarts, context),
+                file: file, startsAt: startsAt, answersDueAt: nil, proposedStarts: proposedStarts,
+                roundDueAt: file.round == nil ? nil : dueAt, context),
             by: .installation)
         return session
     }

@@ -5,7 +5,8 @@ extension Dialogue {
     var numbersGiven: [Int] {
         [
             sidesMade, preparation.questionsMade, preparation.answersMade, agenda.itemsMade, agenda.proposalsMade,
-            notes.made, notes.agreements, notes.actionItems, review.remarksMade,
+            notes.made, notes.agreements, notes.actionItems, review.remarksMade, review.suggestionsMade,
+            round.recipientsMade, round.draft,
         ]
     }
 }

@@ -70,19 +70,7 @@ import Testing
             var agreed = Dictionary(
                 uniqueKeysWithValues: rows.filter { !$0.who.isDisjoint(with: who) }.map { ($0.kind, $0.phases) })
             agreed["createDialogue"] = nil
-            // Commands that an actor may give only about itself; facilitators and editors may give some for others.
-            var own: Set<Command.Kind> = []
-            if who == .participant {
-                own = [
-                    "giveAnswer", "withdrawAnswer", "proposeItem", "raiseHand", "lowerHand", "endFloor",
-                    "markActionItem",
-                ]
-            }
-            if who == .participant || who == .noteTaker {
-                own.formUnion(["replyToInvitation", "takeBackReply", "sendSubstitute", "answerDates"])
-            }
-            own.formUnion(who.contains(.participant) ? ["saveDraft"] : [])
-            own.formUnion(agreed["reportLink"] == nil ? [] : ["reportLink", "confideAnswers", "wishMail"])
+            let own = ownCommands(who, of: Set(agreed.keys))
             #expect(Set(session.state.allowedCommands(of: actor).filter(\.isOnlyOwn).map(\.command)) == own, "\(who)")
             if who.contains(.participant) { agreed["saveDraft"] = [.preparing, .live] }
             #expect(Set(may.keys) == Set(agreed.keys), "\(who)")
@@ -95,6 +83,36 @@ import Testing
         try session.give(.deleteDialogue(), by: session.organiser)
         #expect(session.state.allowedCommands(of: session.organiser).map(\.command) == ["restoreDialogue"])
         #expect(session.state.allowedCommands(of: session.facilitator).isEmpty)
+    }
+
+    /// The commands that an actor may give only about itself; facilitators and editors may give some for others.
+    private func ownCommands(_ who: Permission.Who, of agreed: Set<Command.Kind>) -> Set<Command.Kind> {
+        var own: Set<Command.Kind> = []
+        if who == .participant {
+            own = [
+                "giveAnswer", "withdrawAnswer", "proposeItem", "raiseHand", "lowerHand", "endFloor",
+                "markActionItem", "makeRemark", "suggestWording", "suggestLine", "suggestDeletion",
+                "supportSuggestion", "signMinutes", "takeBackSignature", "answerAgreement",
+                "takeBackAgreementAnswer", "recordDecision", "confirmAgreement", "setAgreementStatus",
+                "reportBack",
+            ]
+        }
+        if who == .participant || who == .noteTaker {
+            own.formUnion(["replyToInvitation", "takeBackReply", "sendSubstitute", "answerDates"])
+        }
+        // Only authors change what they wrote, and only they contest what was entered in their name.
+        if agreed.contains("changeSuggestion") {
+            own.formUnion([
+                "changeSuggestion", "withdrawSuggestion", "annexSuggestion", "contestSuggestion", "contestRemark",
+                "contestSignature", "contestAgreementAnswer", "removeReport",
+            ])
+        }
+        if who == .participant { own.insert("takeBackConsent") }
+        own.formUnion(
+            !agreed.contains("recordReading") ? [] : ["recordReading", "agreeWithMinutes", "contestConsent"])
+        own.formUnion(who.contains(.participant) ? ["saveDraft"] : [])
+        own.formUnion(!agreed.contains("reportLink") ? [] : ["reportLink", "confideAnswers", "wishMail"])
+        return own
     }
 
     /// A draft is checked like a command: first the actor, then whether the dialogue is deleted, then the phase, then

@@ -194,11 +194,59 @@ private let agreed = """
     parkedTopicRestored | parkedTopic | parkedTopic | parkedTopic | parkedTopic | .
     participantRemoved | participant~ | participant~ | participant~ | participant~ | .
     participantRestored | participant~ | participant | participant~ | participant~ | .
+    milestoneAdded | milestone | milestone | milestone | milestone | .
+    milestoneChanged | milestone | milestone | milestone | milestone | .
+    dueConditionSet | followUp | followUp | followUp | followUp | .
+    milestoneChanged | milestone followUp | milestone followUp | milestone followUp | milestone followUp | .
+    milestoneRemoved | -milestone | -milestone | -milestone | -milestone | .
+    reportDutySet | followUp | followUp | followUp | followUp | .
+    acceptorsSet | participant~ | participant | participant~ | participant~ | .
+    ownersAsked | followUp | followUp | followUp | followUp | .
+    agreementAnswered | acceptance | acceptance | acceptance | acceptance | .
+    decisionRecorded | acceptance | acceptance | acceptance | acceptance | .
+    agreementAnswerContested | acceptance | acceptance | acceptance | acceptance | .
+    agreementAnswerRemoved | -acceptance | -acceptance | -acceptance | -acceptance | .
+    agreementConfirmed | followUp | followUp | followUp | followUp | .
+    agreementStatusSet | note followUp | note followUp | note followUp | note followUp | .
+    reportMade | report | report | report | report | .
+    reportRemoved | -report | -report | -report | -report | .
     itemFinished | item session | item session | item session | item session | .
     summaryChanged | item | item | item | item | .
     remarkMade | remark | remark | remark | remark | .
     remarkAnswered | remark | remark | remark | remark | .
-    actionItemMarked | note | note | note | note | .
+    recipientListed | . | . | . | . | .
+    draftCirculated | circulation | circulation | circulation | circulation | .
+    recipientRemoved | . | -recipient | -recipient | -recipient | .
+    circulationChanged | circulation | circulation | circulation | circulation | .
+    readingRecorded | . | minutesReply | minutesReply | minutesReply | .
+    consentGiven | . | minutesReply | minutesReply | minutesReply | .
+    consentTakenBack | . | minutesReply | minutesReply | minutesReply | .
+    consentEntered | . | minutesReply | minutesReply | minutesReply | .
+    consentContested | . | minutesReply | minutesReply | minutesReply | .
+    summaryChanged | item circulation | item circulation | item circulation | item circulation | .
+    roundClosed | circulation | circulation | circulation | circulation | .
+    roundReopened | circulation | circulation | circulation | circulation | .
+    suggestionMade | suggestion | suggestion | suggestion | suggestion | .
+    suggestionChanged | suggestion | suggestion | suggestion | suggestion | .
+    suggestionSupported | suggestion | suggestion | suggestion | suggestion | .
+    noteChanged | note followUp circulation | note followUp circulation | note followUp circulation | \
+    note followUp circulation | .
+    suggestionAccepted | suggestion | suggestion | suggestion | suggestion | .
+    suggestionReopened | suggestion | suggestion | suggestion | suggestion | .
+    suggestionRejected | suggestion | suggestion | suggestion | suggestion | .
+    suggestionAnnexed | suggestion circulation | suggestion circulation | suggestion circulation | \
+    suggestion circulation | .
+    suggestionContested | suggestion | suggestion | suggestion | suggestion | .
+    suggestionWithdrawn | -suggestion | -suggestion | -suggestion | -suggestion | .
+    remarkContested | remark | remark | remark | remark | .
+    adoptionRuleSet | session | session | session | session | .
+    minutesSigned | session | session | session | session | .
+    signatureTakenBack | session | session | session | session | .
+    signatureContested | session | session | session | session | .
+    phaseChanged | session circulation | session circulation | session circulation | session circulation | session~
+    minutesVersionAdopted | session | session | session | session | .
+    adoptedFilesWritten | session | session | session | session | .
+    actionItemMarked | note followUp | note followUp | note followUp | note followUp | .
     dialogueDeleted | ALL | details session | details session | details session | details~ session~
     dialogueRestored | ALL | details session | details session | details session | details~ session~
     """

@@ -7,7 +7,7 @@ func sampleCommands(_ session: Session) -> [Command] {
     let anna = session.id("Anna")
     return setUpSamples + dateSamples + peopleSamples(anna) + preparationSamples + agendaSamples + noteSamples
         + floorSamples(anna)
-        + reviewSamples
+        + reviewSamples + adoptionSamples(anna) + agreementSamples(anna) + roundSamples(anna)
 }
 
 private var setUpSamples: [Command] {
@@ -123,6 +123,50 @@ private func floorSamples(_ anna: ParticipantID) -> [Command] {
     ]
 }
 
+private func adoptionSamples(_ anna: ParticipantID) -> [Command] {
+    [
+        .setAdoptionRule(rule: .signers, signers: [anna], reason: "Samen"),
+        .signMinutes(participant: anna, way: .telephone),
+        .takeBackSignature(participant: anna),
+        .contestSignature(reason: "Dat zei ik niet"),
+    ]
+}
+
+private func agreementSamples(_ anna: ParticipantID) -> [Command] {
+    [
+        .addMilestone(title: "Lancering"),
+        .changeMilestone(milestone: "e1", date: "2021-03-01"),
+        .removeMilestone(milestone: "e1"),
+        .setDueCondition(note: "n1", milestone: "e1", relation: .after, count: 1, unit: .months),
+        .setReportDuty(note: "n1", isDue: true, words: "zsm"),
+        .askOwners(),
+        .setAcceptors(participants: [anna], mayAccept: true),
+        .answerAgreement(note: "n1", answer: .accepted),
+        .takeBackAgreementAnswer(acceptance: "y1"),
+        .contestAgreementAnswer(acceptance: "y1"),
+        .recordDecision(acceptance: "y1", isYes: true),
+        .confirmAgreement(note: "n1"),
+        .setAgreementStatus(note: "n1", status: .inProgress),
+        .reportBack(note: "n1", text: "Gebeld"),
+        .removeReport(report: "z1"),
+    ]
+}
+
+private func roundSamples(_ anna: ParticipantID) -> [Command] {
+    [
+        .circulateDraft(dueAt: 1_911_671_400_000),
+        .changeCirculation(message: "Anders"),
+        .closeRound(),
+        .closeRoundAtDeadline(),
+        .reopenRound(dueAt: 1_911_671_400_000),
+        .recordReading(draft: 1),
+        .agreeWithMinutes(draft: 1),
+        .takeBackConsent(),
+        .enterConsent(participant: anna, way: .telephone),
+        .contestConsent(),
+    ]
+}
+
 private var reviewSamples: [Command] {
     [
         .parkTopic(title: "Later"),
@@ -133,6 +177,18 @@ private var reviewSamples: [Command] {
         .setSummary(item: "i1", summary: "Kort"),
         .makeRemark(text: "Er mist iets"),
         .respondToRemark(remark: "m1", outcome: .accepted),
+        .suggestWording(passage: Passage(note: "n1"), text: "Anders"),
+        .suggestLine(item: "i1", text: "Erbij"),
+        .suggestDeletion(passage: Passage(note: "n1")),
+        .changeSuggestion(suggestion: "c1", text: "Beter"),
+        .withdrawSuggestion(suggestion: "c1"),
+        .supportSuggestion(suggestion: "c1", stance: .support),
+        .acceptSuggestion(suggestion: "c1"),
+        .rejectSuggestion(suggestion: "c1", reason: "Zo is het gezegd"),
+        .reopenSuggestion(suggestion: "c1"),
+        .annexSuggestion(suggestion: "c1", text: "Wij zeiden mei"),
+        .contestSuggestion(suggestion: "c1", text: "Dat zei ik niet"),
+        .contestRemark(remark: "m1", text: "Dat zei ik niet"),
         .markActionItem(note: "n1", isDone: true),
         .eraseDeleted(collection: .notes, entity: "n1"),
         .erasePerson(participant: "p1"),

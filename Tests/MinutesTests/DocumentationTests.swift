@@ -35,18 +35,28 @@ import Testing
         var stage = try MinutesStage.held()
         try stage.play(#"{"do":"changePhase","phase":"adopted"}"#)
         try stage.play(#"{"do":"changePhase","phase":"review","reason":"nog iets"}"#)
-        let made = try JSONSerialization.jsonObject(with: export(stage.dialogue, as: .json))
-        let missing = paths(made).subtracting(paths(documented))
+        var followed = try MinutesStage(DialogueFile(yaml: FiveAgreementsTests.yaml))
+        for phase in [Phase.preparing, .live, .review, .adopted] { try followed.play(.changePhase(phase: phase)) }
+        var options = MinutesOptions()
+        options.isFollowUp = true
+        let made = try [
+            export(stage.dialogue, as: .json), export(followed.dialogue, as: .json, options: options),
+        ].reduce(into: Set<String>()) { try $0.formUnion(paths(JSONSerialization.jsonObject(with: $1))) }
+        let missing = made.subtracting(paths(documented))
         #expect(missing.isEmpty, "not documented: \(missing.sorted())")
-        // These have no value in this dialogue, so they are left out.
-        let absent = paths(documented).subtracting(paths(made))
+        // These have no value in these dialogues, so they are left out.
+        let absent = paths(documented).subtracting(made)
         #expect(
             absent.isSubset(of: [
                 "adoptedAt", "adoptedBy", "adoptedBy.participant", "adoptedBy.label", "session.callLink",
-                "items.notes.isDoneInMinutes", "questions.answers.item",
+                "items.notes.isDoneInMinutes", "items.notes.followUp.reportDuty.date", "questions.answers.item",
                 "remarks.item", "participants.hasSentRegrets", "participants.replacedBy",
                 "participants.replacedBy.participant", "participants.replacedBy.label",
-                "items.notes.by.label", "items.notes.editedBy.label",
+                "items.notes.by.label", "items.notes.editedBy.label", "replaces.adoptedAt", "signatures",
+                "signatures.signer", "signatures.signer.participant", "signatures.signer.label", "signatures.side",
+                "signatures.at", "signatures.enteredBy", "signatures.enteredBy.participant",
+                "signatures.enteredBy.label", "signatures.way", "signatures.isForEarlierText",
+                "signatures.isContested",
             ]), "\(absent.sorted())")
     }
 
@@ -62,8 +72,10 @@ import Testing
         if let object = value as? [String: Any] {
             return object.reduce(into: []) { paths, pair in
                 let inner = path.isEmpty ? pair.key : path + "." + pair.key
-                // All references have the same form.
-                if ["by", "editedBy", "doneBy", "adoptedBy", "speaker"].contains(pair.key) || pair.key == "owners" {
+                // All references have the same form, and what was followed up until the adoption has that of now.
+                if ["by", "editedBy", "doneBy", "adoptedBy", "speaker", "owners", "followUpInMinutes"]
+                    .contains(pair.key)
+                {
                     paths.insert(inner)
                 } else {
                     paths.insert(inner)

@@ -120,7 +120,7 @@ import Testing
         #expect(try markdown().contains("- **Vastgesteld door:** Organisator, Alliantie Digitaal Samenleven"))
         try stage.play(#"{"do":"changePhase","phase":"review","reason":"afspraak 2 klopt niet"}"#)
         #expect(try !markdown().contains("Vastgesteld door"))
-        #expect(try markdown().contains("CONCEPT, versie 2 (heropend: afspraak 2 klopt niet)"))
+        #expect(try markdown().contains("CONCEPT, versie 2, vervangt versie 1"))
     }
 
     @Test(.enabled(if: hasPandoc), arguments: [ExportFormat.docx, .odt])

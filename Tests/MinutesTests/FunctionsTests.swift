@@ -57,12 +57,72 @@ import Testing
         try stage.play(.makeRemark(note: note, text: FreeText(words("opmerking"))))
         let remark = try #require(stage.dialogue.review.remarks.first).id
         try stage.play(.respondToRemark(remark: remark, outcome: .declined, response: FreeText(words("reactie"))))
+        try correct(note, in: &stage)
+        try follow(in: &stage)
+        try sign(in: &stage)
         try stage.play(.changePhase(phase: .live))
         let person = try #require(stage.dialogue.people.roster.last).id
         try stage.play(.proposeItem(title: FreeText(words("voorstel")), participant: person))
         try stage.play(
             .replyToInvitation(.notComing, reason: FreeText(words("reden")), participant: person))
         return stage
+    }
+
+    /// One suggestion is rejected, annexed and contested, one is accepted, and a remark quotes the line.
+    private static func correct(_ note: NoteID, in stage: inout MinutesStage) throws {
+        let person = try #require(stage.dialogue.people.roster.last).id
+        let editor = Actor.participant(try #require(stage.dialogue.people.roster.first).id)
+        let line = Passage(note: note)
+        for place in ["eerste", "tweede"] {
+            try stage.play(
+                .suggestWording(
+                    passage: line, text: FreeText(words(place)), why: FreeText(words("waarom")), participant: person,
+                    way: .mail), by: editor)
+        }
+        try stage.play(.rejectSuggestion(suggestion: "c1", reason: FreeText(words("afwijzing"))), by: editor)
+        try stage.play(.annexSuggestion(suggestion: "c1", text: FreeText(words("bijlage"))), by: editor)
+        try stage.play(
+            .contestSuggestion(suggestion: "c1", text: FreeText(words("betwist"))), by: .participant(person))
+        try stage.play(.acceptSuggestion(suggestion: "c2"), by: editor)
+        try stage.play(
+            .makeRemark(text: FreeText(words("vraag")), passage: line, participant: person, way: .letter), by: editor)
+        try stage.play(.contestRemark(remark: "m2", text: FreeText(words("betwist"))), by: .participant(person))
+    }
+
+    /// One owner declines, another accepts subject to a decision and contests that, and somebody reports back.
+    private static func follow(in stage: inout MinutesStage) throws {
+        let notes = stage.dialogue.notes.values
+        let first = try #require(notes.first { $0.kind == .agreement }).id
+        let second = try #require(notes.first { $0.kind == .actionItem }).id
+        let owner = try #require(stage.dialogue.people.roster.first).id
+        try stage.play(.addMilestone(title: FreeText(words("mijlpaal"))))
+        try stage.play(.setDueCondition(note: first, milestone: "e1", relation: .before))
+        try stage.play(
+            .setReportDuty(
+                note: first, isDue: true, to: [.organisation(FreeText(words("aan")))], words: FreeText(words("termijn"))
+            ))
+        try stage.play(
+            .answerAgreement(
+                note: first, answer: .declined, reason: FreeText(words("reden")), participant: owner, way: .mail),
+            by: .installation)
+        try stage.play(
+            .answerAgreement(
+                note: second, answer: .accepted,
+                subjectTo: .init(decider: FreeText(words("besluit")), words: FreeText(words("besluittermijn"))),
+                participant: owner, way: .mail), by: .installation)
+        try stage.play(.recordDecision(acceptance: "y2", isYes: true, words: FreeText(words("uitkomst"))))
+        try stage.play(
+            .contestAgreementAnswer(acceptance: "y2", words: FreeText(words("betwist"))), by: .participant(owner))
+        try stage.play(.setAgreementStatus(note: first, status: .dropped, reason: FreeText(words("vervallen"))))
+        try stage.play(.reportBack(note: first, text: FreeText(words("terugkoppeling"))))
+    }
+
+    private static func sign(in stage: inout MinutesStage) throws {
+        let people = stage.dialogue.people.roster.map(\.id)
+        let person = try #require(people.last)
+        try stage.play(.setAdoptionRule(rule: .signers, signers: people, reason: FreeText(words("tekenen"))))
+        try stage.play(.signMinutes(participant: person, way: .mail))
+        try stage.play(.contestSignature(reason: FreeText(words("betwist"))), by: .participant(person))
     }
 
     @Test(arguments: ["nl", "en"]) func `No text of the state still names anybody`(_ language: String) throws {

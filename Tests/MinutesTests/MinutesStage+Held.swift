@@ -12,6 +12,7 @@ extension MinutesStage {
         try stage.discussImages()
         try stage.agreeAndFinish()
         try stage.review()
+        try stage.correct()
         return stage
     }
 
@@ -142,6 +143,35 @@ extension MinutesStage {
                 Details.Recipient(name: "Alle deelnemers", isCopy: false),
                 Details.Recipient(name: "Directie Communicatie, VWS", isCopy: true),
             ]))
+    }
+
+    /// One correction is taken over, one is not and stands in the annex, and one was said by telephone and is
+    /// contested.
+    private mutating func correct() throws {
+        let company = Actor.participant(action)
+        let first = Passage(note: "n1", revision: dialogue.notes["n1"]?.revision)
+        try play(.suggestWording(passage: first, text: "Wij willen eerst gehoord worden.", why: "Korter"), by: company)
+        try play(.supportSuggestion(suggestion: "c1", stance: .support), by: .participant(communication))
+        try play(.supportSuggestion(suggestion: "c1", stance: .object), by: .participant(ministry[0]))
+        try play(.rejectSuggestion(suggestion: "c1", reason: "De notulist hoorde meer."), by: noteTaker)
+        try play(
+            .annexSuggestion(
+                suggestion: "c1",
+                text: "Wij zeiden alleen dat wij eerst gehoord willen worden.\n\n- niet meer\n- niet minder"),
+            by: company)
+        try play(
+            .suggestLine(
+                item: items[1], kind: .note, text: "VWS dankt de bedrijven.", participant: ministry[0],
+                way: .telephone),
+            by: noteTaker)
+        try play(.contestSuggestion(suggestion: "c2", text: "Dat zei ik anders."), by: .participant(ministry[0]))
+        try play(.suggestWording(passage: Passage(note: "n4", from: 0, to: 3), text: "Wie precies"), by: company)
+        try play(.acceptSuggestion(suggestion: "c3"), by: noteTaker)
+        try play(
+            .makeRemark(
+                text: "Klopt dit?", passage: Passage(note: "n1", from: 0, to: 3), participant: ministry[0], way: .mail),
+            by: noteTaker)
+        try play(.contestRemark(remark: "m2", text: "Dat vroeg ik niet."), by: .participant(ministry[0]))
     }
 
     private mutating func answer(

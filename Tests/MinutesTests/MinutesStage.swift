@@ -19,7 +19,7 @@ struct MinutesStage {
         let context = CommandContext(at: at, by: .installation, seed: 7)
         let events = try Dialogue.eventsOf(
             file: file, startsAt: times.startsAt, answersDueAt: times.answersDueAt,
-            proposedStarts: file.proposedStarts(), context)
+            proposedStarts: file.proposedStarts(), roundDueAt: file.roundDueAt(), context)
         record(events, by: .installation)
     }
 

@@ -90,6 +90,7 @@ table('Nothing is said in a phase in which nothing can be done about it', all, [
     + 'agendaLength'],
   ['preparing', `${plan} linkReported startsInPast answersDueAfterStart agendaTooLong agendaLength`],
   ['live', `${plan} linkReported stillLive agendaLength`],
+  ['editing', 'title purpose noteTaker invited linkReported'],
   ['review', 'title purpose noteTaker invited linkReported'],
   ['adopted', 'invited linkReported'],
   ['archived', 'linkReported'],

@@ -49,7 +49,7 @@ test('A step to adopt that was drawn before a remark came names the remark', () 
 })
 
 test('A step holds no facts', () => {
-  for (const phase of ['draft', 'preparing', 'live', 'review', 'adopted', 'archived']) {
+  for (const phase of ['draft', 'preparing', 'live', 'editing', 'review', 'adopted', 'archived']) {
     const steps = new PhaseSteps(pageOf({ session: { phase } }))
     for (const step of [steps.next, ...steps.back].filter(Boolean)) {
       assert.deepEqual(Object.keys(step), ['name', 'phase', 'symbol', 'label', 'title', 'what'])

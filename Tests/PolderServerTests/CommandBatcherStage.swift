@@ -12,6 +12,7 @@ final class NoList: DialogueList {
     func people() -> [ListedPerson] { [] }
     func due(by moment: Milliseconds) -> [DialogueDueTime] { [] }
     func firstDue(after moment: Milliseconds) -> Milliseconds? { nil }
+    func adoptedDialogues(lackingFiles: Bool) -> [DialogueID] { [] }
     func waitingMails(most: Int) -> [WaitingMail] { [] }
 }
 

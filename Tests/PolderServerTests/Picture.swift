@@ -58,7 +58,7 @@ struct Picture: Equatable {
         }
         for (id, value) in value.members {
             var members = Self.named(value)
-            if [.notes, .parkedTopics, .proposals, .remarks].contains(kind) {
+            if [.notes, .parkedTopics, .proposals, .remarks, .suggestions, .milestones, .reports].contains(kind) {
                 members["by"] = members["by"] ?? by
                 members["at"] = members["at"] ?? at
             }

@@ -27,7 +27,7 @@ import Testing
         var byCommand = try pictures(session)
         var byTurn = byCommand
         var told = session.log.count
-        for round in 1...260 {
+        for round in 1...300 {
             let events = play(&session, &dice)
             if !events.isEmpty {
                 for index in byCommand.indices { try byCommand[index].apply(events, stateAfter: session.state) }

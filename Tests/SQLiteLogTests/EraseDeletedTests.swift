@@ -170,6 +170,51 @@ import Testing
         #expect(try LogCheck.run(path: scratch.path).findings == [])
     }
 
+    /// Suggestions for a line are erased with the line, and those of a person with what they wrote.
+    @Test(arguments: [true, false])
+    func suggestionsHoldNoErasedWords(ofLine: Bool) throws {
+        let scratch = Scratch()
+        let journal = try FileJournal(path: scratch.path)
+        var session = Session(.live)
+        for text in ["GEHEIM-1 eind mei", "BLIJFT-1"] as [FreeText] {
+            try session.give(.addNote(item: "i1", kind: .note, text: text), by: session.noteTaker)
+        }
+        try session.give(.changePhase(phase: .review), by: session.facilitator)
+        let words = Passage(note: "n1", from: 0, to: 8)
+        try session.give(.suggestWording(passage: words, text: "GEHEIM-2", why: "GEHEIM-3"), by: session.anna)
+        try session.give(.changeSuggestion(suggestion: "c1", text: "GEHEIM-4"), by: session.anna)
+        try session.give(.rejectSuggestion(suggestion: "c1", reason: "REDEN-1"), by: session.noteTaker)
+        try session.give(.annexSuggestion(suggestion: "c1", text: "GEHEIM-5"), by: session.anna)
+        try session.give(
+            .suggestWording(
+                passage: words, text: "GEHEIM-6", participant: session.id("Anna"), way: .mail),
+            by: session.noteTaker)
+        try session.give(.contestSuggestion(suggestion: "c2", text: "GEHEIM-7"), by: session.anna)
+        try session.give(.acceptSuggestion(suggestion: "c2"), by: session.noteTaker)
+        try session.give(.makeRemark(text: "GEHEIM-8", passage: Passage(note: "n1")), by: session.anna)
+        try session.give(.suggestWording(passage: Passage(note: "n2"), text: "BLIJFT-2"), by: session.bram)
+        try session.give(.deleteNote(note: "n1"), by: session.noteTaker)
+        try commit(&session, to: journal)
+        let erase: Command =
+            ofLine
+            ? .eraseDeleted(collection: .notes, entity: "n1")
+            : .erasePerson(participant: session.id("Anna"), withWritten: true)
+        try session.give(erase, by: .installation)
+        try commit(&session, to: journal)
+
+        // The words of the accepted one are in the minutes, and stay there when only its author's words go.
+        for number in 2...8 where ofLine || number != 6 {
+            #expect(try !rawFile(scratch.path, contains: "GEHEIM-\(number)"), "\(number)")
+        }
+        #expect(try rawFile(scratch.path, contains: "GEHEIM-1") == !ofLine, "the line is the note-taker's")
+        #expect(try rawFile(scratch.path, contains: "REDEN-1") == !ofLine, "and so is the reason")
+        for number in 1...2 { #expect(try rawFile(scratch.path, contains: "BLIJFT-\(number)")) }
+        let read = try journal.reader.fold("d0")
+        #expect(read.review.suggestions == session.state.review.suggestions, "what is read back is the state in memory")
+        journal.close()
+        #expect(try LogCheck.run(path: scratch.path).findings == [])
+    }
+
     /// A crash between the erasing and the overwriting of the old bytes.
     @Test func theOldBytesAreOverwrittenAfterACrash() throws {
         let scratch = Scratch()

@@ -40,7 +40,7 @@ import Testing
                 }
             }
         }
-        #expect(expected.count == 20 && Set(expected.map(\.due.kind)) == [.answers, .digests])
+        #expect(expected.count == 24 && Set(expected.map(\.due.kind)) == [.answers, .digests])
         #expect(try Set(journal.reader.due(by: .max)) == expected)
         let times = Set(expected.map(\.due.at)).sorted()
         let (first, last) = (try #require(times.first), try #require(times.last))
@@ -66,6 +66,22 @@ import Testing
         try journal.commit(&session)
         journal.close()
         #expect(try shell(scratch.path, "PRAGMA user_version") == "4")
+    }
+
+    @Test func theDeadlineOfARoundIsDueWhileItIsOpen() throws {
+        let scratch = Scratch()
+        let journal = try FileJournal(path: scratch.path)
+        var session = try Session.live()
+        try session.run(.changePhase(phase: .editing))
+        try session.run(.circulateDraft(dueAt: session.now + 86_400_000))
+        try journal.commit(&session)
+        #expect(try journal.reader.due(by: .max).map(\.due) == session.state.dueTimes)
+        #expect(session.state.dueTimes.map(\.kind) == [.round])
+        try session.run(.closeRound())
+        try journal.commit(&session)
+        #expect(try journal.reader.due(by: .max).isEmpty && session.state.dueTimes.isEmpty)
+        journal.close()
+        #expect(try LogCheck.run(path: scratch.path).isSound)
     }
 
     /// An older program does not use the view, but it writes the rows that the view reads. So no rows need to be filled

@@ -19,6 +19,7 @@ import Testing
         func people() -> [ListedPerson] { [] }
         func due(by moment: Milliseconds) -> [DialogueDueTime] { [] }
         func firstDue(after moment: Milliseconds) -> Milliseconds? { nil }
+        func adoptedDialogues(lackingFiles: Bool) -> [DialogueID] { [] }
         func waitingMails(most: Int) -> [WaitingMail] { [] }
     }
 

@@ -82,6 +82,7 @@ import Testing
         try session.run(.giveFloor(participant: bob), by: session.facilitator)
         try session.run(.endFloor(), by: session.facilitator)
         try session.note("Doen", kind: .actionItem, owners: [.participant(bob), .organisation("VNG")])
+        try agree(&session)
         var filled: Set<String> = []
         func compare() throws {
             for tables in [first, second] { try tables.writeAll(of: session.state) }
@@ -95,12 +96,53 @@ import Testing
         }
         try compare()
         for _ in 0..<300 { session.runRandom(&dice) }
-        if session.state.phase == .live { try session.run(.changePhase(phase: .review)) }
+        try circulate(&session)
         if session.state.review.remarks.isEmpty {
             try session.run(.makeRemark(text: "Graag aanvullen"), by: .installation)
         }
+        try session.run(.suggestLine(item: session.state.agenda.order[0], text: "Erbij"), by: .installation)
+        let suggestion = session.state.review.suggestions.last!.id
+        session.apply([.suggestionSupported(suggestion: suggestion, participant: bob, stance: .support)])
+        try session.run(.setDailyDigest(time: "08:00"), by: .installation)
+        try session.run(.writeMailText(kind: .reminder, language: "nl", text: "Dag [naam]"), by: .installation)
+        try sign(&session)
         try compare()
         #expect(filled == Set(TableShape.all.map(\.name)), "no table stayed empty")
+    }
+
+    /// An agreement is answered, confirmed and reported on.
+    private func agree(_ session: inout Session) throws {
+        let bob = session.state.people.order[1]
+        try session.note("Afgesproken", kind: .agreement, owners: [.participant(bob)])
+        let note = try #require(session.state.notes.values.first { $0.text == "Afgesproken" }).id
+        try session.run(.setAcceptors(participants: [bob], mayAccept: true), by: .installation)
+        try session.run(.addMilestone(title: "Lancering"), by: .installation)
+        try session.run(
+            .answerAgreement(note: note, answer: .accepted, participant: bob, way: .mail), by: .installation)
+        try session.run(.confirmAgreement(note: note, participant: bob, way: .mail), by: .installation)
+        try session.run(.setReportDuty(note: note, isDue: true, to: [.participant(bob)]), by: session.facilitator)
+        try session.run(.reportBack(note: note, text: "Gedaan"), by: .installation)
+    }
+
+    /// The minutes are signed and adopted, and their files written.
+    private func sign(_ session: inout Session) throws {
+        let bob = session.state.people.order[1]
+        try session.run(.setAdoptionRule(rule: .signers, signers: [bob], reason: "Hij tekent"), by: .installation)
+        try session.run(.signMinutes(participant: bob, way: .mail), by: .installation)
+        let digest = String(repeating: "a", count: 64)
+        let file = AdoptedFile(form: .init(format: "md", variant: .names), digest: digest, bytes: 3)
+        session.apply([.adoptedFilesWritten(version: 1, salt: "s", files: [file], missing: [])])
+    }
+
+    /// Circulates the draft, so that remarks are taken and the tables of the round have rows.
+    private func circulate(_ session: inout Session) throws {
+        if session.state.phase != .review { try session.run(.changePhase(phase: .review)) }
+        if session.state.isRoundOpen { try session.run(.closeRound(), by: .installation) }
+        let list = [NewRecipient(name: "Wim", email: "wim@example.org")]
+        try session.run(
+            .circulateDraft(dueAt: session.now + 86_400_000, recipients: list, copies: []), by: .installation)
+        let asked = try #require(session.state.people.roster.first(where: session.state.isAskedAboutDraft))
+        try session.run(.recordReading(draft: session.state.round.draft), by: .participant(asked.id))
     }
 
     @Test func eachColumnIsDescribedInOneSentence() {

@@ -115,7 +115,7 @@ class Rights(unittest.TestCase):
     """A page offers what the server says its visitor may do (`page.may`), so there is no second list of rights."""
 
     PHASES, ROLES = (
-        "draft|preparing|live|review|adopted|archived",
+        "draft|preparing|live|editing|review|adopted|archived",
         "organiser|facilitator|noteTaker|participant|observer",
     )
     LISTS = re.compile(
@@ -128,6 +128,8 @@ class Rights(unittest.TestCase):
     ROLE_LISTS = re.compile(rf"\[[^\]]*'(?:{ROLES})'[^\]]*,[^\]]*'(?:{ROLES})'")
     # These compare phases to choose which part of a page to show, and its words.
     VIEWS = {
+        "adoption/adoption.js",
+        "adoption/rule-form.js",
         "components/schedule.js",
         "components/withheld.js",
         "home/dialogues.js",
@@ -139,7 +141,6 @@ class Rights(unittest.TestCase):
             f"facilitate/{name}.js"
             for name in [
                 "balance",
-                "console",
                 "keys",
                 "minutes-panel",
                 "now-panel",
@@ -160,7 +161,9 @@ class Rights(unittest.TestCase):
                 "reminder",
             ]
         ),
-        *(f"take-part/{name}.js" for name in ["answers-overview", "observe", "question", "take-part"]),
+        "round/card.js",
+        "round/progress.js",
+        *(f"take-part/{name}.js" for name in ["after", "answers-overview", "observe", "question", "take-part"]),
         *(f"wall/{name}.js" for name in ["after", "before", "wall"]),
     }
     # These have lists of roles: those that a form gives to others, those that a dialogue needs, and those that an

@@ -8,8 +8,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 # Texts that speak of something else, or that people type themselves.
+REPORTING_BACK = {
+    f"agreements.{key}"
+    for key in ["duty", "dutyBy", "acts.report", "reportTitle", "reported", "more.title", "more.isDue", "more.act"]
+} | {"notes.keys.more"}
 OTHER_THINGS = {
-    "en": {"notes.dueWords", "organise.lines.example"},
+    "en": {"notes.dueWords", "organise.lines.example"} | REPORTING_BACK,
     "nl": {"notes.dueWords", "organise.lines.example"},
 }
 

@@ -1,7 +1,7 @@
 // The dialogue as a file, in every format, with options for what goes into it.
 //
 //   createDownloads(page)      a button for each format, and the options
-//   openDownloads(page)        the same in a dialog
+//   openDownloads(page)        the same in a dialog; { version: 1 }: the files of an adopted version
 //   saveTable(rows, 'people.csv')      saves a table made in the page
 
 import { append, el } from '../dom.js'
@@ -17,7 +17,7 @@ const formats = ['docx', 'odt', 'html', 'md', 'csv', 'ics']
 const completeFormats = ['json', 'yaml']
 const keepURLMs = 10_000
 
-export function createDownloads(page) {
+export function createDownloads(page, { version = null } = {}) {
   const { t, model } = page
   const functions = el('input', { type: 'checkbox' })
   const answers = el('input', { type: 'checkbox', checked: true })
@@ -27,7 +27,8 @@ export function createDownloads(page) {
     answers.disabled = functions.checked
     if (functions.checked) answers.checked = false
   })
-  const query = () => [functions.checked && '&functions=1', !answers.checked && '&answers=0'].filter(Boolean).join('')
+  const query = () => [functions.checked && '&functions=1', !answers.checked && '&answers=0',
+    version && `&version=${version}`].filter(Boolean).join('')
   return el('div.stack.gap-4',
     el('fieldset.stack.gap-2', el('legend.label', t('downloads.options')), el('div.choices',
       choice(answers, t('downloads.answers'), t('downloads.answersHint')),
@@ -66,9 +67,9 @@ function formatButton(page, format, query) {
   return button
 }
 
-export function openDownloads(page) {
+export function openDownloads(page, { version = null } = {}) {
   const dialog = openDialog(page, {
-    title: page.t('downloads.title'), body: [createDownloads(page)],
+    title: page.t('downloads.title'), body: [createDownloads(page, { version })],
     actions: [el('button.button', { type: 'button', onclick: () => dialog.close() }, page.t('common.close'))],
   })
   dialog.classList.add('wide')

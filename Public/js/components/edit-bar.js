@@ -27,10 +27,11 @@ export class EditBar {
     // `update` replaces these two by the buttons that fit the note.
     this.inclusion = el('span')
     this.done = el('span')
+    this.more = tool('calendar', t('notes.edit.more'), 'Alt O', () => this.#openMore())
     this.node = el('div.edit-bar', { role: 'group', 'aria-label': t('notes.edit.title'), hidden: true },
       iconTool('up', t('notes.edit.up'), 'Alt ↑', () => this.#move(-1)),
       iconTool('down', t('notes.edit.down'), 'Alt ↓', () => this.#move(1)),
-      this.itemChoice, this.inclusion, this.done,
+      this.itemChoice, this.inclusion, this.done, this.more,
       tool('trash', t('common.delete'), 'Alt Backspace', () => this.#erase()),
       iconTool('close', t('common.cancel'), 'Esc', this.stop))
   }
@@ -84,6 +85,11 @@ export class EditBar {
     this.update()
   }
 
+  #openMore() {
+    const note = this.#note
+    import('../agreements/more-dialog.js').then(({ openMore }) => openMore(this.page, note), () => {})
+  }
+
   #announce(key, values) {
     this.page.shell.announce(this.page.t(`notes.edit.${key}`, values))
   }
@@ -96,7 +102,9 @@ export class EditBar {
     this.inclusion = this.#toggle(this.inclusion, note.isExcluded ? 'include' : 'exclude', 'document', 'Alt M',
       () => this.#toggleIncluded())
     this.done = this.#toggle(this.done, note.isDone ? 'open' : 'done', 'check', 'Alt K', () => this.#toggleDone())
-    setAttributes(this.done, { hidden: draft.kind !== 'actionItem' && draft.kind !== 'agreement' })
+    const isFollowed = draft.kind === 'actionItem' || draft.kind === 'agreement'
+    setAttributes(this.done, { hidden: !isFollowed })
+    this.more.hidden = !isFollowed || note.kind !== draft.kind || !this.page.may('setDueCondition')
     const title = (item) => item.title ?? this.page.t('note.erased')
     fill(this.itemChoice,
       this.items().map((item, place) => el('option', { value: item.id }, `${place + 1}. ${title(item)}`)))
@@ -114,6 +122,7 @@ export class EditBar {
     else if (event.key === 'Backspace' || event.key === 'Delete') this.#erase()
     else if (event.code === 'KeyM') this.#toggleIncluded()
     else if (event.code === 'KeyK') this.#toggleDone()
+    else if (event.code === 'KeyO' && !this.more.hidden) this.#openMore()
     else return false
     return true
   }

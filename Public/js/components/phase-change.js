@@ -5,8 +5,11 @@
 import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { forgetInput, keepInput } from '../kept-input.js'
+import { hasSigners, isComplete, lacking } from '../adoption/signatures.js'
+import { personLine } from '../people.js'
 import { isTooLong } from '../text-length.js'
 import { confirm, openDialog } from './dialog.js'
+import { goToCirculate } from './circulating.js'
 import { createOpenRemarks, openRemarks } from './open-remarks.js'
 import { errorText } from './toast.js'
 
@@ -15,11 +18,30 @@ export async function changePhase(page, to, { lacks = () => [] } = {}) {
   const { model } = page
   const from = model.session.phase
   if (`${from}-${to}` === 'adopted-review') return reopen(page)
+  const isUnsigned = hasSigners(model.session) && !isComplete(model)
+  if (`${from}-${to}` === 'review-adopted' && isUnsigned) return tellLacking(page)
+  if (`${from}-${to}` === 'editing-review') return goToCirculate(page)
   // If somebody else takes a step meanwhile, there is nothing to ask any more.
   const ask = () => (model.session.phase === from ? question(page, `${from}-${to}`, lacks()) : null)
   const isSure = await confirm(page, ask)
   if (!isSure) return false
   return page.send({ do: 'changePhase', phase: to }).then(() => true, () => false)
+}
+
+// Nobody can adopt these minutes alone: says whose signature is still missing.
+function tellLacking(page) {
+  const { t, model, link } = page
+  const names = lacking(model).map((id) => personLine(model.participants.get(id), t))
+  const isHere = window.location.pathname.endsWith('/minutes')
+  const dialog = openDialog(page, {
+    title: t('signing.lacking'),
+    body: [el('p', t('signing.lackingText')), el('ul', names.map((name) => el('li', name)))],
+    actions: [
+      el('button.button', { type: 'button', onclick: () => dialog.close() }, t('common.close')),
+      !isHere && el('a.button.primary', { href: link.to('/minutes') }, t('signing.read')),
+    ],
+  })
+  return false
 }
 
 function question(page, step, lacks) {

@@ -17,7 +17,7 @@ const lengthMax = 50
 // The fields of commands that name something, and where the page knows it.
 const collectionOf = {
   item: 'items', participant: 'participants', answer: 'answers', question: 'questions', note: 'notes',
-  side: 'sides', topic: 'parkedTopics',
+  side: 'sides', topic: 'parkedTopics', milestone: 'milestones', acceptance: 'acceptances', report: 'reports',
 }
 const histories = new WeakMap()
 

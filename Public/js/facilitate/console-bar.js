@@ -8,9 +8,10 @@ import { behindText, schedule, shortTimes } from '../components/schedule.js'
 import { keyHint } from '../components/shortcuts.js'
 import { createSignalCounts } from '../components/signals.js'
 import { undoHistory } from '../components/undo-history.js'
+import { isBeingFinished } from '../phases.js'
 import { openJoinDialog } from './join-dialog.js'
 
-const phaseTones = { live: 'good', review: 'warn' }
+const phaseTones = { live: 'good', editing: 'warn', review: 'warn' }
 const noticeableMs = 90_000 // the difference from the plan that gets a colour
 
 // `steps`: PhaseSteps.
@@ -33,7 +34,7 @@ export function createConsoleBar(page, { steps, showHelp }) {
     join.hidden = !page.may('openGuestDoor')
     const { next } = steps
     step = replaceButton(step, next?.phase ?? 'none', () => stepButton(steps, next))
-    setClasses(step, { primary: name === 'review' || (name === 'live' && steps.isAgendaDone()) })
+    setClasses(step, { primary: isBeingFinished(model.session) || (name === 'live' && steps.isAgendaDone()) })
   }, { signal })
   return node
 }

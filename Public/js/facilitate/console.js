@@ -5,7 +5,7 @@ import { el } from '../dom.js'
 import { focusHeading, isSeen } from '../components/presses.js'
 import { Columns } from '../components/columns.js'
 import { watchLayout } from '../components/workplace-layout.js'
-import { isOver } from '../phases.js'
+import { isBeingFinished, isOver } from '../phases.js'
 import { createAgendaPanel } from './agenda-panel.js'
 import { createAnswersPanel } from './answers-panel.js'
 import { createConsoleBar } from './console-bar.js'
@@ -47,7 +47,7 @@ export function buildConsole(page) {
     columns.update()
     if (phase === model.session.phase) return
     phase = model.session.phase
-    columns.choose(phase === 'review' ? 'minutes' : 'now')
+    columns.choose(isBeingFinished(model.session) ? 'minutes' : 'now')
     rescueFocus()
   }, { signal })
   const node = el('div.workplace.console', bar, columns.node)

@@ -2,6 +2,7 @@
 
 import { moment, passedDeadline } from '../components/deadline.js'
 import { openRemarks } from '../components/open-remarks.js'
+import { isBeingFinished } from '../phases.js'
 import { answerProgress } from './answer-counts.js'
 import { changeAnswering } from './answering.js'
 
@@ -59,15 +60,16 @@ function answeringInWords(page) {
   return t(isOpen ? 'facilitate.steps.checks.open' : 'facilitate.steps.checks.closed')
 }
 
-// In review: are all remarks answered, has every agenda item a summary?
+// While the minutes are edited: has every agenda item a summary? In review: are all remarks answered, too?
 export function reviewChecks({ t, model }, { showMinutes }) {
-  if (model.session.phase !== 'review') return []
+  if (!isBeingFinished(model.session)) return []
   const open = openRemarks(model).length
   const items = model.list('items')
   const summaries = items.filter((item) => item.summary).length
   const action = { text: t('facilitate.minutes.see'), run: showMinutes }
+  const remarks = { isGood: open === 0, text: t('facilitate.steps.checks.remarks', { count: open }), action }
   return [
-    { isGood: open === 0, text: t('facilitate.steps.checks.remarks', { count: open }), action },
+    ...(model.session.phase === 'review' ? [remarks] : []),
     {
       isGood: summaries === items.length, action,
       text: t('facilitate.steps.checks.summaries', { count: summaries, of: items.length }),

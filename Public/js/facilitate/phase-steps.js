@@ -7,12 +7,15 @@
 //   steps.effectsOf(step) [text, …] as the dialogue is now; a step holds no facts, because its button gets old
 //   steps.isAgendaDone()
 
+import { goToCirculate } from '../components/circulating.js'
 import { openRemarks } from '../components/open-remarks.js'
 import { backward, forward } from '../components/phase-order.js'
 import { answerProgress } from './answer-counts.js'
 import { openPhaseDialog } from './phase-dialog.js'
 
-const symbols = { preparing: 'door', live: 'play', review: 'flag', adopted: 'check', archived: 'lock' }
+const symbols = {
+  preparing: 'door', live: 'play', editing: 'flag', review: 'message', adopted: 'check', archived: 'lock',
+}
 
 export class PhaseSteps {
   constructor(page) {
@@ -54,6 +57,7 @@ export class PhaseSteps {
   }
 
   ask(step) {
+    if (step?.name === 'editing-review') return goToCirculate(this.page)
     if (step) openPhaseDialog(this.page, step, { effects: () => this.effectsOf(step) })
   }
 }
@@ -74,7 +78,7 @@ const facts = {
       !model.list('items').length && t('facilitate.steps.facts.noItems'),
     ]
   },
-  'live-review': ({ t, model }) => {
+  'live-editing': ({ t, model }) => {
     const open = model.list('items').filter((item) => item.status === 'planned').length
     return [open && t('facilitate.steps.facts.openItems', { count: open })]
   },

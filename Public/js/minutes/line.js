@@ -13,9 +13,12 @@ import { dueText, kindLabel, noteText } from '../components/note-line.js'
 import { copyText } from '../components/copy.js'
 import { createDoneCheckbox, mayTick } from '../components/done-checkbox.js'
 import { toast } from '../components/toast.js'
+import { createLatePlace } from '../agreements/show.js'
 import { ownerNames, personLine } from '../people.js'
 import { anchorOf, sharedAddress } from './anchors.js'
-import { createRemarks, remarkButton } from './remarks.js'
+import { createCorrections, suggestButton } from '../corrections/corrections.js'
+import { mayReply } from '../round/progress.js'
+import { createRemarks, mayRemarkOn, remarkButton } from './remarks.js'
 
 export function createLine(page, { signal, note, editing, isFull = false, asks = true }) {
   const { t, model, language } = page
@@ -23,16 +26,23 @@ export function createLine(page, { signal, note, editing, isFull = false, asks =
   const tools = el('div.line-tools')
   const remarks = isFull && !note.isNew
     ? createRemarks(page, { signal, about: { note: note.id }, label: null }) : null
+  const corrections = isFull && !note.isNew ? createCorrections(page, { signal, about: { note: note.id } }) : null
   const done = isFull && note.kind === 'actionItem' ? createDoneCheckbox(page) : null
+  const life = isFull && !note.isNew && (note.kind === 'agreement' || note.kind === 'actionItem')
+    ? createLatePlace(page) : null
   const below = el('div')
   const row = el('div.line-row', { dir: 'auto' }, body, tools)
-  const node = el('li.minutes-line', { data: { note: note.id } }, row, below, remarks)
+  const node = el('li.minutes-line', { data: { note: note.id } }, row, life, below, corrections, remarks)
   let extras = null
 
   node.draw = (shown) => {
     node.note = shown
     drawExtras(shown)
-    const can = { remark: page.may('makeRemark'), edit: page.may('changeNote'), type: editing.isOn }
+    life?.draw(shown)
+    const can = {
+      remark: mayRemarkOn(page), suggest: mayReply(page, 'suggestWording'), edit: page.may('changeNote'),
+      type: editing.isOn,
+    }
     const drawn = JSON.stringify([shown, can, mayTick(page, shown), language.name, namesIn(shown)])
     if (node.drawn === drawn) return
     node.drawn = drawn
@@ -45,7 +55,7 @@ export function createLine(page, { signal, note, editing, isFull = false, asks =
     })
     setAttributes(node, { id: isFull && !shown.isNew ? anchorOf(shown) : null })
     fill(body, content(page, shown, { isFull, done }))
-    if (!shown.isNew) drawTools(page, tools, { node, isFull, can, remarks, editing })
+    if (!shown.isNew) drawTools(page, tools, { node, isFull, can, remarks, corrections, body, editing })
   }
 
   // The note-taker's part is made only where it is needed.
@@ -102,7 +112,7 @@ function facts(page, note, done) {
   return parts.length ? el('div.line-facts', parts) : null
 }
 
-function drawTools(page, tools, { node, isFull, can, remarks, editing }) {
+function drawTools(page, tools, { node, isFull, can, remarks, corrections, body, editing }) {
   const { t } = page
   const { note } = node
   const name = kindLabel(note, t)
@@ -114,7 +124,8 @@ function drawTools(page, tools, { node, isFull, can, remarks, editing }) {
   fill(tools, [
     can.type && tool('edit', 'pencil', t('minutes.edit.change'), t('minutes.edit.changeOf', { name }),
       () => editing.edit(page.model.notes.get(note.id) ?? note, node)),
-    isFull && can.remark && remarkButton(page, remarks, name),
+    isFull && can.suggest && suggestButton(page, corrections, name, body),
+    isFull && can.remark && remarkButton(page, remarks, name, body),
     isFull && can.edit && tool('include', isExcluded ? 'plus' : 'close',
       t(isExcluded ? 'minutes.include' : 'minutes.exclude'),
       t(isExcluded ? 'minutes.includeOf' : 'minutes.excludeOf', { name }),

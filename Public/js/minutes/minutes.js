@@ -7,8 +7,11 @@ import { icon } from '../../icons/icons.js'
 import { Link } from '../link.js'
 import { createBriefing } from '../organise/briefing.js'
 import { isAdopted, isBefore } from '../phases.js'
+import { showAsked } from '../agreements/show.js'
 import { openDownloads } from '../components/downloads.js'
+import { createAdoption } from '../adoption/adoption.js'
 import { isLinkKept, keepLink, ownAddress, rememberLink, showAnchor } from './anchors.js'
+import { createCorrectionsBar } from '../corrections/corrections-bar.js'
 import { createAnnex } from './annex.js'
 import { createAttendance } from './attendance.js'
 import { Editing } from './editing.js'
@@ -18,6 +21,8 @@ import { createOutcomes } from './outcomes.js'
 import { printTheFile } from './paper.js'
 import { createPoints } from './points.js'
 import { createRemarks } from './remarks.js'
+import { createReadingEnd } from '../round/reading.js'
+import { createRound } from '../round/card.js'
 
 function build(page) {
   const { t, model, signal } = page
@@ -31,7 +36,11 @@ function build(page) {
     createRemarks(page, { signal, about: {}, label: t('minutes.remarks.whole') }))
   const text = el('div.minutes-text', createAttendance(page, { signal }), createPoints(page, { signal, editing }),
     createOutcomes(page, { signal, editing }), createAnnex(page, { signal }))
-  const article = el('article.minutes', createHeading(page, { signal }), about, notYet, briefing, filters.results, text)
+  const asked = el('div')
+  showAsked(page, asked, { signal })
+  const article = el('article.minutes', createHeading(page, { signal }), createAdoption(page, { signal }), asked,
+    createRound(page, { signal }), createCorrectionsBar(page, { signal }), about, notYet, briefing, filters.results,
+    text, createReadingEnd(page, { signal }))
   const contents = createContents(page, text, article)
   const aside = el('div.minutes-aside', createTools(page), filters, contents)
   const node = el('div.minutes-page', aside, article)
@@ -99,4 +108,7 @@ function keepBox(page) {
 }
 
 ownAddress()
-openPage({ path: '/minutes', texts: ['minutes', 'papers', 'work'], build, isFor: () => true })
+openPage({
+  path: '/minutes', texts: ['minutes', 'papers', 'work', 'corrections', 'adoption', 'round'], build,
+  isFor: () => true,
+})

@@ -21,7 +21,8 @@ export function createOutcomes(page, { signal, editing }) {
     return { section, list, kind }
   })
 
-  model.watch(['notes', 'items', 'order', 'participants', 'session', 'you', 'outbox'], (changes) => {
+  model.watch(['notes', 'items', 'order', 'participants', 'session', 'you', 'outbox', 'circulation', 'followUps',
+    'acceptances', 'reports', 'milestones', 'sides'], (changes) => {
     if (!editing.concerns(changes)) return
     const place = new Map(model.order.agenda.map((id, index) => [id, index]))
     for (const { section, list, kind } of parts) {

@@ -6,8 +6,9 @@ import { icon } from '../../icons/icons.js'
 import { spentSeconds } from '../clock.js'
 import { createSummaryField } from '../components/summary-field.js'
 import { byRank } from '../model.js'
+import { createCorrections } from '../corrections/corrections.js'
 import { createLine, linkButton } from './line.js'
-import { createRemarks, remarkButton } from './remarks.js'
+import { createRemarks, mayRemarkOn, remarkButton } from './remarks.js'
 
 const longList = 60
 const outcomeKinds = ['agreement', 'actionItem', 'jointQuestion', 'reservation']
@@ -15,7 +16,7 @@ const outcomeKinds = ['agreement', 'actionItem', 'jointQuestion', 'reservation']
 export function createPoints(page, { signal, editing }) {
   const { model } = page
   const node = el('div.minutes-points')
-  model.watch(['items', 'order', 'notes', 'participants', 'session', 'you', 'outbox'], (changes) => {
+  model.watch(['items', 'order', 'notes', 'participants', 'session', 'you', 'outbox', 'circulation'], (changes) => {
     if (!editing.concerns(changes)) return
     const byItem = new Map(model.order.agenda.map((id) => [id, []]))
     for (const note of model.notes.values()) byItem.get(note.item)?.push(note)
@@ -38,8 +39,10 @@ function createPoint(page, item, { signal, editing }) {
   const nothing = el('p.quiet')
   const add = createAdd(page, item, editing)
   const remarks = createRemarks(page, { signal, about: { item: item.id }, label: null })
+  const ofSummary = createCorrections(page, { signal, about: { item: item.id, isSummary: true } })
+  const corrections = createCorrections(page, { signal, about: { item: item.id } })
   const node = el('section.point', { id: item.id }, el('div.line-row', el('div.grow', heading, meta), tools),
-    remarks, summary, lines, nothing, add)
+    remarks, summary, ofSummary, lines, nothing, add, corrections)
 
   node.draw = (shown, notes) => {
     const mayEdit = page.may('changeNote')
@@ -68,7 +71,7 @@ function metaText({ t, language }, { status, elapsedMs, lead }) {
 }
 
 function drawTools(page, tools, { remarks, id, title }) {
-  const mayRemark = page.may('makeRemark')
+  const mayRemark = mayRemarkOn(page)
   const drawn = JSON.stringify([mayRemark, title])
   if (tools.drawn === drawn) return
   tools.drawn = drawn

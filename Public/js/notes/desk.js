@@ -11,6 +11,7 @@ import { createParkingLot } from '../components/parking-lot.js'
 import { createSummaryField } from '../components/summary-field.js'
 import { undoHistory } from '../components/undo-history.js'
 import { watchLayout } from '../components/workplace-layout.js'
+import { isBeingFinished } from '../phases.js'
 import { ChosenItem } from './chosen-item.js'
 import { DeskHead } from './desk-head.js'
 import { deskKeys } from './keys.js'
@@ -48,7 +49,7 @@ class Desk {
       if (changes.all || ['session', 'order', 'items'].some((name) => changes.has(name))) this.chosen.settle()
       this.#draw()
     }, { signal })
-    if (model.session.phase === 'review' && this.columns.mode !== 'narrow') this.summaryBox.open = true
+    if (isBeingFinished(model.session) && this.columns.mode !== 'narrow') this.summaryBox.open = true
     requestAnimationFrame(() => this.#mayNote && this.columns.mode !== 'narrow' && this.line.focus())
     this.#resume()
     this.node = el('div.workplace.desk', this.columns.node)

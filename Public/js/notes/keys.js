@@ -65,6 +65,7 @@ function editingKeys({ t }) {
     shown(['Alt ↑', 'Alt ↓'], t('notes.keys.move')),
     shown(['Alt M'], t('notes.keys.minutes')),
     shown(['Alt K'], t('notes.keys.done')),
+    shown(['Alt O'], t('notes.keys.more')),
     shown(['Alt ⌫'], t('notes.keys.erase')),
   ]
 }

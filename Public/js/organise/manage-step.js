@@ -2,7 +2,9 @@
 
 import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { createRuleCard } from '../adoption/rule-form.js'
 import { createDownloads } from '../components/downloads.js'
+import { createFollowCard } from '../agreements/organise-card.js'
 import { confirm } from '../components/dialog.js'
 import { openNewDialogue } from '../components/new-dialogue.js'
 import { changePhase } from '../components/phase-change.js'
@@ -55,7 +57,7 @@ export function createManageStep(page, { signal }) {
         ? el('div.row',
           el('button.button', { type: 'button', onclick: copy }, icon('copy'), t('organise.manage.copyAct')))
         : el('p.hint', t('organise.manage.copyWho'))),
-    phases, removal)
+    createRuleCard(page, { signal }), createFollowCard(page, { signal }), phases, removal)
 }
 
 // A step back; and the archive, which no other page leads to.

@@ -158,6 +158,7 @@ function showPreview(page) {
 
 const isFor = (page) => page.model.mayEver('changeDetails') || page.may('restoreDialogue')
 openPage({
-  path: '/organise', texts: ['organise', 'papers', 'prepare', 'bin', 'replies', 'find-date', 'mail'], build, isFor,
-  isForDraft: true,
+  path: '/organise',
+  texts: ['organise', 'papers', 'prepare', 'bin', 'replies', 'find-date', 'mail', 'adoption', 'agreements'],
+  build, isFor, isForDraft: true,
 })

@@ -135,6 +135,7 @@ function buttons(page, open) {
     draft: () => [advance(lacks().length === 0)],
     preparing: () => [toConsole, button(t('organise.phase.toLinks'), () => open('invite'), false), advance(false)],
     live: () => [toConsole, to('/minutes', t('pages.minutes')), advance(false)],
+    editing: () => [to('/minutes', t('pages.minutes')), advance()],
     review: () => [to('/minutes', t('organise.phase.toMinutes'), true), advance(false)],
     adopted: () => [to('/minutes', t('organise.phase.toMinutes'), true),
       button(t('downloads.title'), () => open('manage'), false)],

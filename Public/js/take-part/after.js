@@ -2,10 +2,13 @@
 
 import { append, el, fill, reconcile } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { showSignature } from '../adoption/show.js'
+import { showAsked } from '../agreements/show.js'
 import { openDialog } from '../components/dialog.js'
 import { createNoteLine, updateNoteLine } from '../components/note-line.js'
 import { toast } from '../components/toast.js'
 import { forgetInput, keepInput } from '../kept-input.js'
+import { isCirculated, isRoundOpen, mayReply } from '../round/progress.js'
 import { isTooLong } from '../text-length.js'
 import { digestPlace, youAre } from './invitation.js'
 import { createOwnNotes } from './own-notes.js'
@@ -21,20 +24,25 @@ export function createAfter(page, { signal }) {
     el('div.stack.gap-2', el('h2', t('takePart.after.reviewHeading')), el('p', t('takePart.after.reviewHint'))), points,
     el('div.stack.gap-2', whole, el('div', remarkButton(page, {}, t('takePart.after.remarkWhole')))))
 
-  model.watch(['session', 'details', 'own'], () => {
-    review.hidden = !page.may('makeRemark')
+  const mayRemark = () => mayReply(page, 'makeRemark')
+  model.watch(['session', 'details', 'own', 'circulation'], () => {
+    review.hidden = !mayRemark()
     drawHead(page, head)
   }, { signal })
 
-  model.watch(['notes', 'items', 'order', 'remarks', 'outbox', 'participants', 'session'], () => {
-    if (!page.may('makeRemark')) return
+  model.watch(['notes', 'items', 'order', 'remarks', 'outbox', 'participants', 'session', 'circulation'], () => {
+    if (!mayRemark()) return
     reconcile(points, pointsOf(model), {
       create: (point) => createPoint(page, point), update: (node, point) => updatePoint(page, node, point),
     })
     drawRemarks(page, whole, (one) => !one.note && !one.item)
   }, { signal })
 
-  return el('div.page.stack.gap-6', head,
+  const asked = el('div')
+  showAsked(page, asked, { signal })
+  const signature = el('div', { hidden: true })
+  showSignature(page, signature, { signal })
+  return el('div.page.stack.gap-6', head, signature, asked,
     el('section.stack.gap-3', el('h2', t('takePart.after.mine')), createOwnNotes(page, { signal })), review,
     digestPlace(page, { signal }))
 }
@@ -47,8 +55,19 @@ function drawHead(page, head) {
   fill(head, youAre(page, model.me), el('p.eyebrow', title ?? t('note.erased')),
     el('h1', t(`takePart.after.${phase}Title`)),
     startsAt ? el('p.quiet', when) : null,
-    el('p.large', t(`takePart.after.${phase}Text`)),
+    el('p.large', textOf(page)),
     el('div', el('a.button.primary', { href: link.to('/minutes') }, icon('document'), t('takePart.after.read'))))
+}
+
+// Until when one can reply to a draft that is going round; or that one could.
+function textOf({ model, t, language, clock }) {
+  const { phase } = model.session
+  if (phase !== 'review' || !isCirculated(model)) return t(`takePart.after.${phase}Text`)
+  const { dueAt, closedAt } = model.circulation
+  const isOpen = isRoundOpen(model, clock.now())
+  const at = isOpen ? dueAt : closedAt ?? dueAt
+  return t(isOpen ? 'takePart.after.until' : 'takePart.after.over',
+    { date: language.dateLong(at), time: language.time(at) })
 }
 
 // Points without notes and without a summary have nothing to remark on.

@@ -41,10 +41,12 @@ function about({ model, t, language, link, clock }) {
     el('h1', title ?? t('note.erased')),
     startsAt ? el('p.row.gap-2', icon('calendar'), el('span.grow', `${when} · ${relative}`)) : null,
     purpose ? el('p.prose', purpose) : null,
-    el('p.quiet', t(hasEnded ? 'observe.over' : 'observe.before')),
+    el('p.quiet', t(hasEnded ? over(model.session) : 'observe.before')),
     hasEnded
       ? el('div', el('a.button.primary', { href: link.to('/minutes') }, icon('document'), t('takePart.after.read')))
       : null)
 }
+
+const over = ({ phase }) => (phase === 'editing' ? 'observe.editing' : 'observe.over')
 
 openPage({ path: '/observe', isFor: () => true, build })

@@ -3,6 +3,7 @@
 
 import { append, el, fill, reconcile } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { createLatePlace } from '../agreements/show.js'
 import { createDoneCheckbox } from '../components/done-checkbox.js'
 import { createNoteLine, updateNoteLine } from '../components/note-line.js'
 import { isMine } from '../people.js'
@@ -16,7 +17,8 @@ export function createOwnNotes(page, { signal }) {
   const proposals = el('ul.list')
   const proposed = el('section.stack.gap-2', el('h2.card-title', t('takePart.mine.proposals')), proposals)
 
-  model.watch(['notes', 'own', 'participants', 'proposals', 'outbox', 'you', 'session'], () => {
+  model.watch(['notes', 'own', 'participants', 'proposals', 'outbox', 'you', 'session', 'followUps', 'acceptances',
+    'reports', 'milestones'], () => {
     const notes = [...model.notes.values()].filter((note) => kinds.includes(note.kind) && isMine(model, note))
       .sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || a.number - b.number)
     empty.hidden = notes.length > 0
@@ -25,6 +27,7 @@ export function createOwnNotes(page, { signal }) {
       update: (line, note) => {
         updateNoteLine(page, line, note)
         line.done.draw(note)
+        line.life.draw(note)
       },
     })
     const own = proposalsOf(page)
@@ -41,7 +44,8 @@ export function createOwnNotes(page, { signal }) {
 function createOwnLine(page) {
   const line = createNoteLine()
   line.done = createDoneCheckbox(page)
-  append(line.tools, line.done)
+  line.life = createLatePlace(page)
+  append(line.tools, line.done, line.life)
   return line
 }
 

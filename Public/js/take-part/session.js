@@ -3,6 +3,7 @@
 
 import { el } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { showAsked } from '../agreements/show.js'
 import { createAgendaList } from '../components/agenda-list.js'
 import { createAnswersFacing } from '../components/answers-facing.js'
 import { createNotesStream } from '../components/notes-stream.js'
@@ -29,6 +30,8 @@ export function createSession(page, { signal, onAnswer }) {
     ({ showLateReply }) => showLateReply(page, late, { signal }), () => {})
   const isAway = model.own.participant?.reply === 'notComing'
   if (isAway) showLate()
+  const asked = el('div')
+  showAsked(page, asked, { signal })
   const tabs = createTabs({
     label: t('takePart.tabs.label'),
     selected: keptValue(tabKey) ?? 'notes',
@@ -48,7 +51,7 @@ export function createSession(page, { signal, onAnswer }) {
       },
       {
         id: 'mine', title: t('takePart.tabs.mine'), onShow: showLate,
-        panel: el('div.stack.gap-5', createOwnNotes(page, { signal }), isAway ? null : late),
+        panel: el('div.stack.gap-5', asked, createOwnNotes(page, { signal }), isAway ? null : late),
       },
     ],
   })

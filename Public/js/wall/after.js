@@ -15,10 +15,10 @@ export function createAfter(page, { signal }) {
 
   model.watch(['notes', 'session', 'details', 'participants'], () => {
     const isClosing = model.session.phase === 'live'
-    const minutes = model.session.phase === 'review' ? 'wall.reviewMinutes' : 'wall.adoptedMinutes'
+    const minutes = { editing: 'wall.editingMinutes', review: 'wall.reviewMinutes' }[model.session.phase]
     setText(thanks, t(isClosing ? 'wall.closing' : 'wall.thanks'))
     setText(title, model.details.title ?? t('note.erased'))
-    setText(foot, t(isClosing ? 'wall.soonMinutes' : minutes))
+    setText(foot, t(isClosing ? 'wall.soonMinutes' : minutes ?? 'wall.adoptedMinutes'))
     agreements.draw()
   }, { signal })
   return el('section.wall-after', el('header.wall-after-head', thanks, title),

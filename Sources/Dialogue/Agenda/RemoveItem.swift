@@ -13,8 +13,9 @@ public struct RemoveItem: Act {
         }
         if dialogue.notes.values.contains(where: { $0.item == item.id && !$0.isDeleted })
             || dialogue.review.remarks.contains(where: { $0.item == item.id })
+            || dialogue.review.suggestions.contains(where: { $0.passage.item == item.id && !$0.isWithdrawn })
         {
-            throw Rejection(.inUse, "There are notes or remarks under this item.", field: "item")
+            throw Rejection(.inUse, "There are notes, remarks or suggestions under this item.", field: "item")
         }
         let linked = dialogue.preparation.answers.values.filter { $0.item == item.id }.map(\.id).sorted()
         return linked.map { .answerLinked(answer: $0, item: nil) } + [.itemRemoved(item: item.id, linked: linked)]

@@ -67,7 +67,7 @@ extension Dialogue {
                 if floor.talkMs[person.id] == nil { known[person.id] = .absent }
             }
         }
-        guard isRecorded, phase == .review || phase == .adopted || phase == .archived else { return known }
+        guard isRecorded, Permission.Phases.over.contains(Permission.Phases(phase)) else { return known }
         let unsaid = people.roster.filter(\.isActive).map { person in
             (person.id, floor.talkMs[person.id] == nil ? Attendance.absent : .present)
         }

@@ -81,7 +81,7 @@ extension Dialogue {
     var digestsDueAt: Milliseconds? {
         guard let daily = outbox.dailyDigest, daily.minuteOfDay != nil else { return nil }
         switch phase {
-        case .preparing, .live, .review: return daily.dueAt
+        case .preparing, .live, .editing, .review: return daily.dueAt
         case .adopted, .archived: return daily.setAt < phaseAt ? daily.dueAt : nil
         case .draft: return nil
         }

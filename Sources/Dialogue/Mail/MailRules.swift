@@ -46,7 +46,8 @@ extension Dialogue {
     private var hasMinutes: Bool { phase == .review || phase == .adopted || phase == .archived }
 
     private func isToBeReminded(_ participant: Participant, at now: Milliseconds) -> Bool {
-        participant.isAsked && phase == .preparing && takesAnswers(at: now) && !preparation.questions.isEmpty
+        if roundClosesAt.map({ $0 > now }) == true { return isSilent(participant) }
+        return participant.isAsked && phase == .preparing && takesAnswers(at: now) && !preparation.questions.isEmpty
             && !preparation.answers.values.contains { $0.participant == participant.id }
     }
 

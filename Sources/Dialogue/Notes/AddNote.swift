@@ -2,7 +2,7 @@
 /// the note is put before another.
 public struct AddNote: Act {
     public static let name: Command.Kind = "addNote"
-    public static let permission = Permission(.minutes, [.live, .review])
+    public static let permission = Permission(.minutes, .minuted)
     public var item: ItemID
     public var kind: Note.Kind
     public var text: FreeText

@@ -1,6 +1,6 @@
 public struct ChangeNote: Act {
     public static let name: Command.Kind = "changeNote"
-    public static let permission = Permission(.minutes, [.live, .review])
+    public static let permission = Permission(.minutes, .minuted)
     public var note: NoteID
     /// The revision that the change was made on. If the note has another revision by now, the change is rejected as
     /// `changed_meanwhile`. If it is left out, this is not checked.
@@ -68,6 +68,7 @@ public struct NoteChanged: Fact {
         changed.dueDate = dueDate
         changed.number = number
         if changed.isDone != isDone {
+            dialogue.agreements.forgetStanding(of: note)
             changed.isDone = isDone
             changed.doneAt = isDone ? moment.at : nil
             changed.doneBy = isDone ? moment.by : nil
@@ -80,7 +81,9 @@ public struct NoteChanged: Fact {
         dialogue.notes[note] = changed
     }
 
-    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.note(note))] }
+    public func changes(in dialogue: Dialogue) -> [Change] {
+        [.changed(.note(note))] + dialogue.agreements.changes(of: note)
+    }
 }
 
 extension Command {

@@ -1,6 +1,6 @@
 public struct DeleteNote: Act {
     public static let name: Command.Kind = "deleteNote"
-    public static let permission = Permission(.minutes, [.live, .review])
+    public static let permission = Permission(.minutes, .minuted)
     public var note: NoteID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
@@ -22,13 +22,16 @@ public struct NoteDeleted: Fact {
         dialogue.bin.put(.note(note), moment)
     }
 
-    public func changes(in dialogue: Dialogue) -> [Change] { [.removed(.note(note))] }
+    public func changes(in dialogue: Dialogue) -> [Change] {
+        [.removed(.note(note))] + dialogue.quoting(note).map { .changed($0) }
+            + dialogue.agreements.entities(of: note).map { .removed($0) }
+    }
 }
 
 /// Puts a deleted note back. On the wire: `restoreNote`.
 public struct UndeleteNote: Act {
     public static let name: Command.Kind = "restoreNote"
-    public static let permission = Permission(.editors, [.live, .review])
+    public static let permission = Permission(.editors, .minuted)
     public var note: NoteID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
@@ -52,7 +55,10 @@ public struct NoteUndeleted: Fact {
         dialogue.bin.take(.note(note))
     }
 
-    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.note(note))] }
+    public func changes(in dialogue: Dialogue) -> [Change] {
+        [.changed(.note(note))] + dialogue.quoting(note).map { .changed($0) }
+            + dialogue.agreements.entities(of: note).map { .changed($0) }
+    }
 }
 
 extension Command {

@@ -30,12 +30,15 @@ public struct ActionItemMarked: Fact {
 
     /// The words of the note do not change, so its revision stays the same.
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        dialogue.agreements.forgetStanding(of: note)
         dialogue.notes[note]?.isDone = isDone
         dialogue.notes[note]?.doneAt = isDone ? moment.at : nil
         dialogue.notes[note]?.doneBy = isDone ? moment.by : nil
     }
 
-    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.note(note))] }
+    public func changes(in dialogue: Dialogue) -> [Change] {
+        [.changed(.note(note))] + dialogue.agreements.changes(of: note)
+    }
 }
 
 extension Dialogue {

@@ -2,7 +2,7 @@
 /// does not lose the edit.
 public struct MoveNote: Act {
     public static let name: Command.Kind = "moveNote"
-    public static let permission = Permission(.minutes, [.live, .review])
+    public static let permission = Permission(.minutes, .minuted)
     public var note: NoteID
     public var item: ItemID
     /// If it is left out, the note goes to the end.

@@ -105,8 +105,16 @@ public struct Remark: Codable, Sendable, Hashable {
     public var outcome: Outcome
     /// The editor's response.
     public var response: FreeText
+    /// The words that the remark is about, if it quotes some.
+    public var passage: Passage?
+    /// Set when somebody entered it in its author's name, and the author's words against that.
+    public var entered: Entered?
+    public var contested: FreeText?
 
-    public init(id: RemarkID, note: NoteID?, item: ItemID?, by: Actor, text: FreeText, at: Milliseconds) {
+    public init(
+        id: RemarkID, note: NoteID?, item: ItemID?, by: Actor, text: FreeText, at: Milliseconds,
+        passage: Passage? = nil, entered: Entered? = nil
+    ) {
         self.id = id
         self.note = note
         self.item = item
@@ -115,5 +123,7 @@ public struct Remark: Codable, Sendable, Hashable {
         self.at = at
         outcome = .open
         response = ""
+        self.passage = passage
+        self.entered = entered
     }
 }

@@ -2,7 +2,7 @@
 
 public struct ParkTopic: Act {
     public static let name: Command.Kind = "parkTopic"
-    public static let permission = Permission(.minutes, [.live, .review])
+    public static let permission = Permission(.minutes, .minuted)
     public var title: FreeText
     public var takenBy: [Owner]?
     /// If it is left out, the current item is meant.
@@ -31,7 +31,7 @@ public struct TopicParked: Fact {
 
 public struct ChangeParkedTopic: Act {
     public static let name: Command.Kind = "changeParkedTopic"
-    public static let permission = Permission(.minutes, [.live, .review])
+    public static let permission = Permission(.minutes, .minuted)
     public var topic: ParkedTopicID
     public var title: FreeText?
     public var takenBy: [Owner]?
@@ -67,7 +67,7 @@ public struct ParkedTopicChanged: Fact {
 
 public struct RemoveParkedTopic: Act {
     public static let name: Command.Kind = "removeParkedTopic"
-    public static let permission = Permission(.minutes, [.live, .review])
+    public static let permission = Permission(.minutes, .minuted)
     public var topic: ParkedTopicID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
@@ -96,7 +96,7 @@ public struct ParkedTopicRemoved: Fact {
 /// Puts a deleted topic back on the parking lot, at its place.
 public struct RestoreParkedTopic: Act {
     public static let name: Command.Kind = "restoreParkedTopic"
-    public static let permission = Permission(.editors, [.live, .review])
+    public static let permission = Permission(.editors, .minuted)
     public var topic: ParkedTopicID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {

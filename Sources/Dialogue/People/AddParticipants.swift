@@ -73,9 +73,9 @@ public struct PersonRecorded: Fact {
             dialogue.people.participants[participant] = Participant(
                 id: participant, person: person, side: nil, roles: [], linkNonce: "")
         }
-        if dialogue.people.participants[participant]?.person.email != person.email {
-            dialogue.outbox.addressChanged(of: participant)
-        }
+        let before = dialogue.people.participants[participant]?.person
+        if before?.email != person.email { dialogue.outbox.addressChanged(of: participant) }
+        if before.map(\.shown) != person.shown { dialogue.textChanged() }
         dialogue.people.participants[participant]?.person = person
         dialogue.people.participants[participant]?.personVersion = version
     }

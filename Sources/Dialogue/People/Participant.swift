@@ -35,6 +35,9 @@ public struct PersonDetails: Codable, Sendable, Hashable {
         self.email = email
     }
 
+    /// The part that everybody is shown, in the minutes too.
+    var shown: PersonDetails { PersonDetails(name: name, function: function, organisation: organisation) }
+
     public static let erased = PersonDetails(name: .erased, function: .erased, organisation: .erased, email: .erased)
 }
 

@@ -47,7 +47,7 @@ extension Dialogue {
         if !person.isInvited {
             throw Rejection(.outOfRange, "Observers are not asked whether they come.", field: "participant")
         }
-        if phase == .review, !isForOthers(permission, context.by) {
+        if phase == .editing || phase == .review, !isForOthers(permission, context.by) {
             throw Rejection(
                 .notAllowed, "The session is over: an organiser or facilitator enters this now.",
                 field: "participant")

@@ -3,12 +3,23 @@
 /// Makes a remark about a note or an item. With neither, the remark is about the minutes as a whole.
 public struct MakeRemark: Act {
     public static let name: Command.Kind = "makeRemark"
-    public static let permission = Permission(.reviewers, .review)
+    /// Note-takers, facilitators and organisers may enter it in somebody's name.
+    public static let permission = Permission(.reviewers, .review, forOthers: .editors)
     public var note: NoteID?
     public var item: ItemID?
     public var text: FreeText
+    /// The words of the note, or of the item's summary, that the remark is about. `note` and `item` can then be left
+    /// out.
+    public var passage: Passage?
+    /// The person in whose name it is entered, and how the person had said it; the actor when left out.
+    public var participant: ParticipantID?
+    public var way: Entered.Way?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let author = try dialogue.author(participant, way, context, Self.permission)
+        let passage = try passage.map { passage throws(Rejection) in try dialogue.checked(passage) }
+        let (note, item) = passage.map { ($0.note, $0.item) } ?? (note, item)
+        try dialogue.checkTakesRemarks(at: context.at)
         if let note { try dialogue.existingNote(note) }
         if let item { try dialogue.existingItem(item) }
         try Check.filled(text, max: Limits.most.noteCharactersMax, "text")
@@ -16,7 +27,9 @@ public struct MakeRemark: Act {
         let id = RemarkID("m" + String(dialogue.review.remarksMade + 1))
         return [
             .remarkMade(
-                remark: Remark(id: id, note: note, item: item, by: context.by, text: text, at: context.at))
+                remark: Remark(
+                    id: id, note: note, item: item, by: author.by, text: text, at: context.at,
+                    passage: passage.flatMap { $0.isOfText ? $0 : nil }, entered: author.entered))
         ]
     }
 }
@@ -42,7 +55,7 @@ public struct RemarkMade: Fact {
 /// open again. On the wire: `answerRemark`.
 public struct RespondToRemark: Act {
     public static let name: Command.Kind = "answerRemark"
-    public static let permission = Permission(.editors, .review)
+    public static let permission = Permission(.editors, [.editing, .review])
     public var remark: RemarkID
     public var outcome: Remark.Outcome
     public var response: FreeText?
@@ -75,8 +88,12 @@ public struct RemarkRespondedTo: Fact {
 }
 
 extension Command {
-    public static func makeRemark(note: NoteID? = nil, item: ItemID? = nil, text: FreeText) -> Command {
-        Command(MakeRemark(note: note, item: item, text: text))
+    public static func makeRemark(
+        note: NoteID? = nil, item: ItemID? = nil, text: FreeText, passage: Passage? = nil,
+        participant: ParticipantID? = nil, way: Entered.Way? = nil
+    ) -> Command {
+        Command(
+            MakeRemark(note: note, item: item, text: text, passage: passage, participant: participant, way: way))
     }
     public static func respondToRemark(remark: RemarkID, outcome: Remark.Outcome, response: FreeText? = nil) -> Command
     {

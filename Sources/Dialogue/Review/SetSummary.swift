@@ -1,6 +1,6 @@
 public struct SetSummary: Act {
     public static let name: Command.Kind = "setSummary"
-    public static let permission = Permission(.minutes, [.live, .review])
+    public static let permission = Permission(.minutes, .minuted)
     public var item: ItemID
     /// The revision that the change was made on; 0 before the first. If the summary has another revision by now, the
     /// change is rejected as `changed_meanwhile`. If it is left out, this is not checked.

@@ -57,22 +57,32 @@ public struct Permission: Sendable, Equatable {
         public static let review = Phases(rawValue: 8)
         public static let adopted = Phases(rawValue: 16)
         public static let archived = Phases(rawValue: 32)
+        public static let editing = Phases(rawValue: 64)
 
-        static let any: Phases = [.draft, .preparing, .live, .review, .adopted, .archived]
+        static let any: Phases = [.draft, .preparing, .live, .editing, .review, .adopted, .archived]
+        /// Until the dialogue is archived, when it can only be read.
+        static let untilArchived: Phases = [.draft, .preparing, .live, .editing, .review, .adopted]
+        /// Agreements are followed up from the session on; archived ones can only be read.
+        static let followed: Phases = [.live, .editing, .review, .adopted]
         /// After adoption, the minutes and everything they are made from no longer change.
-        static let untilAdopted: Phases = [.draft, .preparing, .live, .review]
+        static let untilAdopted: Phases = [.draft, .preparing, .live, .editing, .review]
         static let untilReview: Phases = [.draft, .preparing, .live]
         /// People have been let in, and the minutes are not adopted yet.
-        static let opened: Phases = [.preparing, .live, .review]
+        static let opened: Phases = [.preparing, .live, .editing, .review]
+        /// The minutes are written and cleaned up.
+        static let minuted: Phases = [.live, .editing, .review]
+        /// The session has ended.
+        static let over: Phases = [.editing, .review, .adopted, .archived]
         /// The session has begun. Adopted and archived dialogues are included, because what was agreed is carried out
         /// then.
-        static let held: Phases = [.live, .review, .adopted, .archived]
+        static let held: Phases = [.live, .editing, .review, .adopted, .archived]
 
         public init(_ phase: Phase) {
             switch phase {
             case .draft: self = .draft
             case .preparing: self = .preparing
             case .live: self = .live
+            case .editing: self = .editing
             case .review: self = .review
             case .adopted: self = .adopted
             case .archived: self = .archived

@@ -23,7 +23,7 @@ public struct ChangePhase: Act {
                 throw Rejection(.wrongPhase, "The session has begun: an agenda item was started.", field: "phase")
             }
             events = dialogue.floor.silence()
-        case (.live, .review):
+        case (.live, .editing), (.live, .review):
             events = dialogue.floor.silence() + dialogue.agenda.finishCurrent(as: .done)
             if dialogue.people.guestDoor != nil { events.append(.guestDoorClosed()) }
         case (.adopted, .review):
@@ -31,6 +31,11 @@ public struct ChangePhase: Act {
                 throw Rejection(.reasonNeeded, "Say why adopted minutes are opened again.", field: "reason")
             }
             version += 1
+        case (_, .adopted) where dialogue.phase != .archived:
+            guard dialogue.hasAllSignatures else {
+                throw Rejection(.signaturesNeeded, "The rule of adoption asks for signatures that are not there yet.")
+            }
+            return dialogue.adopting(reason: reason)
         default: break
         }
         events.append(.phaseChanged(phase: phase, reason: reason, minutesVersion: version))
@@ -55,10 +60,12 @@ public struct PhaseChanged: Fact {
             dialogue.endedAt = nil
         case .adopted:
             if dialogue.phase == .review { dialogue.adopt(moment) }
-        case .review, .archived: break
+        case .editing, .review, .archived: break
         }
         if phase != .adopted && phase != .archived && dialogue.adoptedAt != nil { dialogue.reopen() }
         if minutesVersion != dialogue.minutesVersion { dialogue.reopenedReason = reason }
+        dialogue.adoption.follow(from: dialogue.phase, to: phase, dialogue.sequence, at: moment.at)
+        dialogue.round.phaseChanged(from: dialogue.phase, to: phase, moment)
         dialogue.minutesVersion = minutesVersion
         dialogue.phase = phase
         dialogue.phaseAt = moment.at
@@ -68,7 +75,8 @@ public struct PhaseChanged: Fact {
         let session = Change.changed(.session).seenWhileClosed
         // A session started by mistake also goes back to `preparing`. In that case nothing opens or closes, and the
         // extra snapshot does no harm.
-        return phase == .draft || phase == .preparing ? [.opening, session] : [session]
+        let circulation: [Change] = dialogue.round.isEmpty ? [] : [.changed(.circulation)]
+        return (phase == .draft || phase == .preparing ? [.opening, session] : [session]) + circulation
     }
 }
 
@@ -79,8 +87,9 @@ extension Phase {
         switch phase {
         case .draft: [.preparing]
         case .preparing: [.draft, .live]
-        case .live: [.preparing, .review]
-        case .review: [.live, .adopted]
+        case .live: [.preparing, .editing, .review]
+        case .editing: [.live, .review]
+        case .review: [.live, .editing, .adopted]
         case .adopted: [.review, .archived]
         case .archived: [.adopted]
         }
@@ -92,6 +101,7 @@ extension Phase {
         case .draft: "a draft"
         case .preparing: "being prepared"
         case .live: "live"
+        case .editing: "being edited"
         case .review: "in review"
         case .adopted: "adopted"
         case .archived: "archived"
@@ -109,12 +119,17 @@ extension Dialogue {
     fileprivate mutating func adopt(_ moment: Moment) {
         adoptedAt = moment.at
         adoptedBy = moment.by
-        for note in notes.values where note.kind == .actionItem { notes[note.id]?.isDoneInMinutes = note.isDone }
+        agreementsAtAdoption = agreements
+        for note in notes.values where note.kind == .actionItem || note.kind == .agreement {
+            notes[note.id]?.isDoneInMinutes = note.isDone
+        }
     }
 
     fileprivate mutating func reopen() {
         adoptedAt = nil
         adoptedBy = nil
+        adoption.reopen(sequence)
+        agreementsAtAdoption = nil
         for note in notes.values where note.isDoneInMinutes != nil { notes[note.id]?.isDoneInMinutes = nil }
     }
 }

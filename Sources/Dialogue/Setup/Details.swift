@@ -51,5 +51,6 @@ public struct Details: Codable, Sendable, Hashable {
 
 /// The stage a dialogue is in. Only people change it, never the clock.
 public enum Phase: String, Codable, Sendable, CaseIterable {
-    case draft, preparing, live, review, adopted, archived
+    /// `editing`: the note-taker and the facilitator clean up the minutes, before anybody is asked about them.
+    case draft, preparing, live, editing, review, adopted, archived
 }

@@ -15,7 +15,12 @@ extension Dialogue {
         case .item(let id): presence(agenda.items[id] != nil, id.text, of: agenda.itemsMade)
         case .side(let id): presence(side(id) != nil, id.text, of: sidesMade)
         case .parkedTopic(let id): presence(parkingLot[id] != nil, id.text, of: parkingLot.topicsMade)
-        case .details, .session, .order, .proposedDate, .proposal, .remark: nil
+        case .suggestion(let id): review[id].map { $0.isWithdrawn ? .deleted : .present } ?? .unknown
+        case .recipient(let id):
+            presence(round.recipients.contains { $0.id == id }, id.text, of: round.recipientsMade)
+        case .details, .session, .order, .proposedDate, .proposal, .remark, .milestone, .followUp, .acceptance, .report,
+            .circulation, .minutesReply:
+            nil
         }
     }
 
@@ -30,6 +35,7 @@ extension Dialogue {
         switch entity {
         case .note(let id): notes[id]?.text == .erased
         case .participant(let id): people.participants[id]?.person == .erased
+        case .suggestion(let id): review[id]?.text == .erased
         // Of the others the state keeps nothing but what is in the bin.
         default: false
         }
@@ -38,7 +44,11 @@ extension Dialogue {
     mutating func eraseWords(of entity: Entity) {
         bin.take(entity)
         switch entity {
-        case .note(let id): notes[id]?.eraseWords()
+        case .note(let id):
+            notes[id]?.eraseWords()
+            review.eraseWords(about: id)
+            changeBothAgreements { $0.eraseWords(about: id) }
+        case .suggestion(let id): review.change(id) { $0.eraseWords(with: .everything) }
         case .participant(let id):
             people.participants[id]?.eraseWords()
             outbox.erase(id)
@@ -51,18 +61,23 @@ extension Dialogue {
     }
 
     mutating func eraseWords(writtenBy author: ParticipantID) {
+        adoption.eraseWords(writtenBy: author)
+        changeBothAgreements { $0.eraseWords(writtenBy: author) }
         for entity in written(by: author) {
             switch entity {
             case .answer(let id): preparation.eraseText(of: id)
-            case .note(let id): notes[id]?.eraseWords()
+            case .note(let id):
+                notes[id]?.eraseWords()
+                changeBothAgreements { $0.eraseOwners(of: id) }
             case .proposal(let id):
                 for index in agenda.proposals.indices where agenda.proposals[index].id == id {
                     agenda.proposals[index].title = .erased
                 }
             case .remark(let id):
                 for index in review.remarks.indices where review.remarks[index].id == id {
-                    review.remarks[index].text = .erased
+                    review.remarks[index].eraseWords()
                 }
+            case .suggestion(let id): review.change(id) { $0.eraseWords(with: .authors) }
             default: break
             }
         }
@@ -78,16 +93,19 @@ extension Dialogue {
             + ids("i", agenda.itemsMade).map { .item(ItemID($0)) }
             + ids("s", sidesMade).map { .side(SideID($0)) }
             + ids("k", parkingLot.topicsMade).map { .parkedTopic(ParkedTopicID($0)) }
-            + notes.values.map { .note($0.id) }
+            + ids("d", round.recipientsMade).map { .recipient(RecipientID($0)) }
+            + notes.values.map { .note($0.id) } + review.suggestions.map { .suggestion($0.id) }
         return made.filter { presence(of: $0) == .deleted && !isErased($0) }
     }
 
-    /// A person's answers, remarks and proposals, and the lines of the minutes that quote them.
+    /// A person's answers, remarks, suggestions, proposals and reports, and the lines of the minutes that quote them.
     package func written(by author: ParticipantID) -> [Entity] {
         preparation.answers.values.filter { $0.participant == author }.map(\.id).sorted().map { .answer($0) }
             + agenda.proposals.filter { $0.by == author }.map { .proposal($0.id) }
             + notes.values.filter { $0.speaker == author }.map { .note($0.id) }
             + review.remarks.filter { $0.by == .participant(author) }.map { .remark($0.id) }
+            + review.suggestions.filter { $0.by == .participant(author) }.map { .suggestion($0.id) }
+            + agreements.written(by: author)
     }
 }
 
@@ -116,7 +134,7 @@ extension Entity {
     /// `nil` for a collection that has no ids.
     package init?(_ collection: Collection, _ id: String) {
         switch collection {
-        case .details, .session, .order: return nil
+        case .details, .session, .order, .circulation: return nil
         case .sides: self = .side(SideID(id))
         case .dates: self = .proposedDate(ProposedDateID(id))
         case .participants: self = .participant(ParticipantID(id))
@@ -127,6 +145,13 @@ extension Entity {
         case .notes: self = .note(NoteID(id))
         case .parkedTopics: self = .parkedTopic(ParkedTopicID(id))
         case .remarks: self = .remark(RemarkID(id))
+        case .suggestions: self = .suggestion(SuggestionID(id))
+        case .milestones: self = .milestone(MilestoneID(id))
+        case .followUps: self = .followUp(NoteID(id))
+        case .acceptances: self = .acceptance(AcceptanceID(id))
+        case .reports: self = .report(ReportID(id))
+        case .recipients: self = .recipient(RecipientID(id))
+        case .minutesReplies: self = .minutesReply(ParticipantID(id))
         }
     }
 }

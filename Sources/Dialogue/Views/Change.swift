@@ -86,10 +86,20 @@ extension Change {
 }
 
 extension Event {
+    /// Everything that people see differently after this event: what the fact says; and if it changed the minutes, the
+    /// signatures that count no more, and the number of the draft that is being circulated.
+    /// - Parameter state: The dialogue after the event, or after the whole batch it was committed in.
+    public func changes(in state: Dialogue) -> [Change] {
+        let changes = fact.changes(in: state)
+        let (isSigned, isCirculated) = (state.adoption.hasSignaturesOfEarlierText, !state.round.isEmpty)
+        guard isSigned || isCirculated, changesMinutes(in: state) else { return changes }
+        return changes + (isSigned ? [.changed(.session)] : []) + (isCirculated ? [.changed(.circulation)] : [])
+    }
+
     /// The entities that this event changed or took away.
     /// - Parameter state: The dialogue after the event, or after the whole batch it was committed in.
     public func touched(in state: Dialogue) -> [Entity] {
-        fact.changes(in: state).compactMap { change in
+        changes(in: state).compactMap { change in
             if case .entity(let change) = change { change.entity } else { nil }
         }
     }

@@ -1,16 +1,18 @@
 extension Dialogue {
     /// A copy of this dialogue for readers who may not learn who the people are.
     ///
-    /// Names, e-mail addresses, the address of the call, the distribution list, answers, reasons for not coming, and
-    /// notes outside the minutes are gone. Every other text is what `texts` makes of it. A test looks at each text of
-    /// the state, so a new one cannot be forgotten here.
+    /// Names, e-mail addresses, the address of the call, the distribution list, who has read the draft and who agrees,
+    /// answers, reasons for not coming, and notes outside the minutes are gone. Every other text is what `texts` makes
+    /// of it. A test looks at each text of the state, so a new one cannot be forgotten here.
     ///
     /// The copy is for writing files: it must not be changed by events, and no counter of it is right.
     package func reworded(_ texts: Rewording) -> Dialogue {
         var copy = self
         func change(_ text: inout FreeText) { text = texts.text(text) }
+        func change(ifThere text: inout FreeText?) { text = text.map(texts.text) }
         copy.details.reword(change)
         change(&copy.reopenedReason)
+        copy.adoption.reword(change)
         for index in copy.sides.indices {
             copy.sides[index].name = texts.side(copy.sides[index].name)
             // A file tells sides apart by their names.
@@ -33,7 +35,12 @@ extension Dialogue {
         for index in copy.review.remarks.indices {
             change(&copy.review.remarks[index].text)
             change(&copy.review.remarks[index].response)
+            copy.review.remarks[index].passage?.reword(change)
+            change(ifThere: &copy.review.remarks[index].contested)
         }
+        for index in copy.review.suggestions.indices { copy.review.suggestions[index].reword(change) }
+        copy.changeBothAgreements { $0.reword(change) }
+        copy.round = Round()
         return copy
     }
 }
@@ -95,7 +102,7 @@ extension ParkedTopic {
 }
 
 extension Owner {
-    fileprivate mutating func reword(_ change: (inout FreeText) -> Void) {
+    mutating func reword(_ change: (inout FreeText) -> Void) {
         guard case .organisation(var name) = self else { return }
         change(&name)
         self = .organisation(name)
@@ -113,5 +120,33 @@ extension Notes {
             kept[note.id] = note
         }
         return kept
+    }
+}
+
+extension Passage {
+    fileprivate mutating func reword(_ change: (inout FreeText) -> Void) {
+        guard var words = quote else { return }
+        change(&words)
+        // The words may have another length now, so their place is no longer known.
+        (quote, from, to) = (words, nil, nil)
+    }
+}
+
+extension Suggestion {
+    fileprivate mutating func reword(_ change: (inout FreeText) -> Void) {
+        func changed(_ text: FreeText?) -> FreeText? {
+            guard var text else { return nil }
+            change(&text)
+            return text
+        }
+        passage.reword(change)
+        change(&text)
+        change(&why)
+        (contested, reason, annex) = (changed(contested), changed(reason), changed(annex))
+        if var kept = accepted {
+            change(&kept.before)
+            change(&kept.after)
+            accepted = kept
+        }
     }
 }

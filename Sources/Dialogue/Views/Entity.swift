@@ -19,19 +19,32 @@ public enum Entity: Hashable, Sendable {
     case parkedTopic(ParkedTopicID)
     case proposal(ProposalID)
     case remark(RemarkID)
+    case suggestion(SuggestionID)
+    case milestone(MilestoneID)
+    /// The follow-up of this note. Its key is the note's id.
+    case followUp(NoteID)
+    case acceptance(AcceptanceID)
+    case report(ReportID)
+    /// The last circulation of the draft minutes: its deadline, its message, and whether it is closed.
+    case circulation
+    /// Somebody who gets the minutes and is no participant.
+    case recipient(RecipientID)
+    /// How far a participant is with the draft minutes.
+    case minutesReply(ParticipantID)
 
     /// The collections of entities that a page keeps, by their names on the wire. Every list of entities has this
     /// order, so that a page can draw what it receives: an entity comes before the entities that refer to it.
     public enum Collection: String, Codable, CaseIterable, Sendable {
         case details, session, order, sides, dates, participants, questions, items, answers, proposals, notes,
-            parkedTopics, remarks
+            parkedTopics, remarks, suggestions, circulation, recipients, minutesReplies, milestones, followUps,
+            acceptances, reports
 
         /// True for a single value, false for a map by id.
         public var isSingle: Bool {
             switch self {
-            case .details, .session, .order: true
+            case .details, .session, .order, .circulation: true
             case .sides, .dates, .participants, .questions, .items, .answers, .proposals, .notes, .parkedTopics,
-                .remarks:
+                .remarks, .suggestions, .recipients, .minutesReplies, .milestones, .followUps, .acceptances, .reports:
                 false
             }
         }
@@ -52,13 +65,21 @@ public enum Entity: Hashable, Sendable {
         case .parkedTopic: .parkedTopics
         case .proposal: .proposals
         case .remark: .remarks
+        case .suggestion: .suggestions
+        case .milestone: .milestones
+        case .followUp: .followUps
+        case .acceptance: .acceptances
+        case .report: .reports
+        case .circulation: .circulation
+        case .recipient: .recipients
+        case .minutesReply: .minutesReplies
         }
     }
 
     /// The key within its collection; `nil` when the collection is a single value.
     public var id: String? {
         switch self {
-        case .details, .session, .order: nil
+        case .details, .session, .order, .circulation: nil
         case .side(let id): id.text
         case .proposedDate(let id): id.text
         case .participant(let id): id.text
@@ -69,6 +90,13 @@ public enum Entity: Hashable, Sendable {
         case .parkedTopic(let id): id.text
         case .proposal(let id): id.text
         case .remark(let id): id.text
+        case .suggestion(let id): id.text
+        case .milestone(let id): id.text
+        case .followUp(let id): id.text
+        case .acceptance(let id): id.text
+        case .report(let id): id.text
+        case .recipient(let id): id.text
+        case .minutesReply(let id): id.text
         }
     }
 }
@@ -92,6 +120,14 @@ extension Dialogue {
         case .notes: notes.values.sorted { ($0.at, $0.id) < ($1.at, $1.id) }.map { .note($0.id) }
         case .parkedTopics: parkingLot.topics.map { .parkedTopic($0.id) }
         case .remarks: review.remarks.map { .remark($0.id) }
+        case .suggestions: review.suggestions.map { .suggestion($0.id) }
+        case .milestones: agreements.milestones.map { .milestone($0.id) }
+        case .followUps: agreements.followUps.keys.sorted().map { .followUp($0) }
+        case .acceptances: agreements.acceptances.keys.sorted().map { .acceptance($0) }
+        case .reports: agreements.reports.keys.sorted().map { .report($0) }
+        case .circulation: round.isEmpty ? [] : [.circulation]
+        case .recipients: round.recipients.map { .recipient($0.id) }
+        case .minutesReplies: round.replies.keys.sorted().map { .minutesReply($0) }
         }
     }
 

@@ -12,8 +12,9 @@
 // | that a link is withheld, since when, and because of whom | `answered`: organiser, facilitator |
 // | why somebody does not come, who entered their reply, and when they can | `answered`: organiser, facilitator |
 // | the dates that are proposed for the session | `seat` |
-// | e-mail addresses, and when links were opened or reported | `contacts`: organiser |
 // | an organiser's own text of a mail (only in its preview, not in the feed) | `contacts`: organiser |
+// | who has read the draft minutes and who agrees; who else gets them | `seat` |
+// | e-mail addresses, recipients' among them, and when links were opened or reported | `contacts`: organiser |
 // | the address of the call | `seat`: everyone with a personal link, observers among them; no shared link; no minutes |
 // | guests who wait to be seated, or were turned away | `waiting`: organiser, facilitator |
 // | people's names in files | `seat` |
@@ -21,6 +22,8 @@
 // | people taken off the list | everyone, by name, function, organisation and side, because their words stay |
 // | deleted sides, questions and points, and people taken off the list | the bin: organiser, facilitator (BinShown) |
 // | deleted notes and parked topics | the bin: organiser, facilitator, note-taker (BinShown.swift) |
+// | the words of a deleted line in remarks and suggestions | `unopened`: organiser, facilitator, note-taker |
+// | suggestions that their authors took back | nobody |
 // | answers to a deleted question, beyond their number; nonces of links | nobody |
 //
 // Organisers and facilitators are shown the links that they hand out, and which were opened: `links(shownTo:)`.
@@ -50,7 +53,8 @@ extension Dialogue {
             switch entity {
             case .details, .session: return .known
             case .order, .side, .proposedDate, .participant, .question, .answer, .item, .note, .parkedTopic, .proposal,
-                .remark:
+                .remark, .suggestion, .circulation, .recipient, .minutesReply, .milestone, .followUp, .acceptance,
+                .report:
                 return .hidden
             }
         }
@@ -66,9 +70,27 @@ extension Dialogue {
         case .note(let id): return notes[id].map { $0.isDeleted ? .hidden : .full } ?? .hidden
         case .parkedTopic(let id): return parkingLot[id] == nil ? .hidden : .full
         case .proposal(let id): return agenda.proposals.contains { $0.id == id } ? .full : .hidden
-        case .remark(let id): return review.remarks.contains { $0.id == id } ? .full : .hidden
+        case .remark(let id):
+            guard let remark = review.remarks.first(where: { $0.id == id }) else { return .hidden }
+            return showing(quoteOf: remark.note, to: view)
+        case .suggestion(let id):
+            guard let suggestion = review[id], !suggestion.isWithdrawn else { return .hidden }
+            return showing(quoteOf: suggestion.note, to: view)
+        case .milestone(let id): return agreements.milestone(id) == nil ? .hidden : .full
+        case .followUp(let id): return showing(followUpOf: agreements.followUps[id]?.note)
+        case .acceptance(let id): return showing(followUpOf: agreements.acceptances[id]?.note)
+        case .report(let id): return showing(followUpOf: agreements.reports[id]?.note)
+        case .circulation, .recipient, .minutesReply: return showing(ofRound: entity, to: view)
         }
     }
+
+    /// Words that are quoted from a line, or came into it, are shown to whoever may see the line, deleted or not.
+    private func showing(quoteOf note: NoteID?, to view: View) -> Showing {
+        quotesDeleted(note) && !view.has(.unopened) ? .full.subtracting(.content) : .full
+    }
+
+    /// The follow-up of a note is shown to everyone who sees the note.
+    private func showing(followUpOf note: NoteID?) -> Showing { isShown(followUpOf: note) ? .full : .hidden }
 
     private func showing(_ participant: Participant?, to view: View) -> Showing {
         guard let participant, !participant.isAnnounced else { return .hidden }
@@ -97,7 +119,7 @@ extension Dialogue {
     ///   an entity that several events of the batch changed is listed for each of them, always as it is after the whole
     ///   batch.
     public static func project(_ event: Event, stateAfter: Dialogue, view: View) -> Projection {
-        let changes = event.fact.changes(in: stateAfter)
+        let changes = event.changes(in: stateAfter)
         // Nothing opens or closes for views with `unopened`, which see drafts too, or for those of waiting guests,
         // which see only title, time and phase in any case.
         if changes.contains(.opening), view.rights.isDisjoint(with: [.unopened, .titleOnly]) { return .snapshot }

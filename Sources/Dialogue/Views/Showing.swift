@@ -11,7 +11,8 @@ public struct Showing: OptionSet, Sendable, Hashable {
     /// - answer: id, participant, question, horizon
     /// - any other entity: all fields that belong to no other part
     public static let known = Showing(rawValue: 1)
-    /// The other fields of details, session and answers, apart from those that have a part of their own.
+    /// The other fields of details, session and answers, apart from those that have a part of their own; and the words
+    /// of a line that a remark quotes or a suggestion is about.
     public static let content = Showing(rawValue: 2)
     /// The address of the call, in the details.
     public static let call = Showing(rawValue: 4)

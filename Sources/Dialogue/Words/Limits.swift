@@ -29,6 +29,15 @@ public struct Limits: Sendable {
     public let proposalsMax = 1_000
     public let parkedTopicsMax = 500
     public let remarksMax = 10_000
+    /// Suggestions for the minutes, with withdrawn ones.
+    public let suggestionsMax = 5_000
+    /// Those who sign before the minutes are adopted.
+    public let signersMax = 50
+    public let milestonesMax = 100
+    /// Lines that say what came of an agreement or action item.
+    public let reportsMax = 5_000
+    /// Days, weeks or months before or after a milestone.
+    public let conditionCountMax = 1_000
     /// Deleted things that can be put back.
     public let binEntriesMax = 1_000
     /// The words of a mail server about a mail.

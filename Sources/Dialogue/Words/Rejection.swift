@@ -17,6 +17,8 @@ public struct Rejection: Error, Sendable, Equatable {
         case answersClosed = "answers_closed"
         /// The deadline for answers closed answering.
         case deadlinePassed = "deadline_passed"
+        /// The draft is not being circulated (any more), so nobody says anything about it.
+        case roundClosed = "round_closed"
         case wrongCode = "wrong_code"
         case reasonNeeded = "reason_needed"
         case inUse = "in_use"
@@ -25,8 +27,14 @@ public struct Rejection: Error, Sendable, Equatable {
         case nobodyToMail = "nobody_to_mail"
         /// The text of a mail has a word in brackets that stands for nothing.
         case unknownPlace = "unknown_place"
+        /// Somebody has accepted or rejected the suggestion.
+        case alreadyDecided = "already_decided"
+        /// Only a rejected suggestion is annexed to the minutes.
+        case notRejected = "not_rejected"
         /// Only something that was deleted can be erased for good.
         case notDeleted = "not_deleted"
+        /// The minutes are not adopted before all signatures are there that the rule asks for.
+        case signaturesNeeded = "signatures_needed"
     }
     public var code: Code
     /// One plain English sentence, for programs. Pages choose their own words by the code.

@@ -129,6 +129,19 @@ struct MailWords: Sendable {
                 "The draft minutes of ‘\(title)’ are ready. Would you read them? If something is not right, make a "
                     + "remark at that line.")
     }
+    /// Of a draft that is being circulated until this time.
+    func untilWhen(_ time: String) -> String {
+        pick(
+            "Reageren kan tot \(time): met een opmerking, of door te zeggen dat u akkoord bent. Wie niets laat horen, "
+                + "geldt niet als akkoord.",
+            "You can reply until \(time): with a remark, or by saying that you agree. Silence is not taken as "
+                + "agreement.")
+    }
+    func noReplyYet(_ title: String) -> String {
+        pick(
+            "Het conceptverslag van ‘\(title)’ gaat rond. Van u hebben we nog geen reactie.",
+            "The draft minutes of ‘\(title)’ are going round. We have no reply from you yet.")
+    }
     var theMinutes: String { pick("Het verslag", "The minutes") }
     func toDo(_ title: String) -> String {
         pick(
@@ -165,6 +178,10 @@ struct MailWords: Sendable {
         case .draft: pick("De dialoog is weer een concept", "The dialogue is a draft again")
         case .preparing: pick("De dialoog is open om te antwoorden", "The dialogue is open for answers")
         case .live: pick("De sessie is begonnen", "The session has begun")
+        case .editing:
+            pick(
+                "De sessie is voorbij, het verslag wordt nagekeken",
+                "The session is over, the minutes are being edited")
         case .review: pick("Het conceptverslag is klaar om na te lezen", "The draft minutes can be read")
         case .adopted: pick("Het verslag is vastgesteld", "The minutes are adopted")
         case .archived: pick("De dialoog is gearchiveerd", "The dialogue is archived")

@@ -60,11 +60,14 @@ public struct MailWriter {
             blocks.append(.paragraph(dialogue.details.startsAt == nil ? words.noDate(title) : words.moved(title)))
             blocks += whenAndWhere
         case .cancellation: blocks.append(.paragraph(words.isOff(title, forAll: dialogue.isDeleted)))
+        case .reminder where dialogue.isRoundOpen:
+            blocks += [.paragraph(words.noReplyYet(title))] + circulation + minutesLink
         case .reminder:
             blocks.append(.paragraph(words.noAnswerYet(title) + " " + questions))
             blocks += ownLink
         case .minutes:
             blocks.append(.paragraph(words.minutesAreThere(title, isAdopted: isAdopted)))
+            if dialogue.isRoundOpen { blocks += circulation }
             blocks += minutesLink
         case .actionItems:
             blocks += [.paragraph(words.toDo(title)), .list(actionItems)]
@@ -118,6 +121,14 @@ public struct MailWriter {
 
     private var minutesLink: [MailText.Block] {
         [links.minutes.map { .link(label: words.theMinutes, url: $0) } ?? .paragraph(words.oldLink)]
+    }
+
+    /// The message with which the draft was circulated, and until when it can be commented on.
+    private var circulation: [MailText.Block] {
+        guard let circulation = dialogue.round.circulation else { return [] }
+        let message = circulation.message.orEmpty.trimmed
+        let until = words.untilWhen(words.minutes.span(circulation.dueAt, nil, in: zone))
+        return (message.isEmpty ? [] : [.paragraph(message)]) + [.paragraph(until)]
     }
 
     var roleWords: String {

@@ -22,7 +22,13 @@ extension DialogueFile {
             dates?[index].time = start.time
         }
 
+        if let due = local(dialogue.round.circulation?.dueAt) {
+            round?.dueDate = due.date
+            round?.dueTime = due.time
+        }
+
         if !options.withAddresses {
+            for index in (round?.recipients ?? []).indices { round?.recipients?[index].email = nil }
             for index in (participants ?? []).indices { participants?[index].email = nil }
         }
         if !options.withAnswers { answers = nil }

@@ -138,34 +138,6 @@ extension DocumentWriting {
         ]
     }
 
-    private func numbered(_ notes: [Minutes.NoteEntry], as word: String, hasState: Bool) -> [Block] {
-        guard !notes.isEmpty else { return [] }
-        var columns: [Table.TableColumn] = [
-            .init([.text(words.number)], widthPercent: 7), .init([.text(word)], widthPercent: hasState ? 42 : 53),
-            .init([.text(words.owners)], widthPercent: hasState ? 20 : 21),
-            .init([.text(words.due)], widthPercent: hasState ? 21 : 19),
-        ]
-        if hasState { columns.append(.init([.text(words.status)], widthPercent: 10)) }
-        let rows = notes.map { note in
-            var cells: [[Inline]] = [
-                [.text(note.number.map(String.init) ?? "")], Prose.inlines(note.text),
-                [.text(note.owners.map(\.label).joined(separator: "; "))], [.text(due(note))],
-            ]
-            if hasState { cells.append([.text(note.isDoneInMinutes ?? note.isDone ? words.done : words.open)]) }
-            return Table.Row(anchor: anchor(of: note), cells)
-        }
-        return [.table(Table(columns: columns, rows: rows))]
-    }
-
-    /// When it will be done, such as "eind maart (26 maart 2021)": words and date, or whichever of the two there is.
-    private func due(_ note: Minutes.NoteEntry) -> String {
-        let date = note.dueDate.map(words.date)
-        if note.dueWords.isEmpty { return date ?? "" }
-        // Often the words are the same date, typed in another way.
-        guard let date, date != note.dueWords, note.dueDate != note.dueWords else { return note.dueWords }
-        return "\(note.dueWords) (\(date))"
-    }
-
     private func listed(_ notes: [Minutes.NoteEntry]) -> [Block] {
         guard !notes.isEmpty else { return [] }
         let titles = Dictionary(
@@ -191,10 +163,15 @@ extension DocumentWriting {
         if let open = minutes.openRemarks, open > 0 {
             blocks += section(words.remarks, [.paragraph([.text(words.openRemarks(open))])])
         }
-        let to = minutes.distribution.filter { !$0.isCopy }
-        let copies = minutes.distribution.filter(\.isCopy)
+        blocks += roundReplies()
+        var to = minutes.distribution.filter { !$0.isCopy }.map(\.name)
+        var copies = minutes.distribution.filter(\.isCopy).map(\.name)
+        if let round = minutes.round {
+            to.insert(words.theParticipants, at: 0)
+            copies = round.copies.map(\.label) + copies
+        }
         let rows = [(words.to, to), (words.copy, copies)].filter { !$0.1.isEmpty }.map { word, recipients in
-            Definition([.text(word)], [.paragraph([.text(recipients.map(\.name).joined(separator: "; "))])])
+            Definition([.text(word)], [.paragraph([.text(recipients.joined(separator: "; "))])])
         }
         if !rows.isEmpty { blocks += section(words.distribution, [.definitions(rows)]) }
         return blocks

@@ -12,10 +12,15 @@ extension Minutes {
         var document = Document(
             title: title, language: language, runningHeader: running, pageWord: words.page)
         let writing = DocumentWriting(minutes: self, words: words)
+        if isFollowUp == true {
+            document.runningHeader = "\(words.followUp) · \(title)"
+            document.blocks = writing.followUpDocument()
+            return document
+        }
         document.blocks =
             writing.header() + writing.briefing() + writing.people() + writing.roles() + writing.askedQuestions()
             + (isBriefing && !hasContent ? writing.plannedAgenda() : writing.discussion()) + writing.outcomes()
-            + writing.closing() + writing.answersAnnex()
+            + writing.signatures() + writing.closing() + writing.answersAnnex() + writing.remarksAnnex()
         return document
     }
 
@@ -73,9 +78,7 @@ struct DocumentWriting {
     private var status: String {
         var status = minutes.isDraft ? words.draft : words.adopted
         if let at = minutes.adoptedAt { status += " " + words.date(local(at)) }
-        status += ", \(words.version) \(minutes.version)"
-        if let reason = minutes.reopenedReason, !reason.isEmpty { status += " (\(words.reopened): \(reason))" }
-        return status
+        return "\(status), \(versionWords)"
     }
 
     func briefing() -> [Block] {

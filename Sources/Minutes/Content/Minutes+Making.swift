@@ -18,7 +18,10 @@ extension Minutes {
         version = dialogue.minutesVersion
         reopenedReason = dialogue.minutesVersion > 1 ? making.typed(dialogue.reopenedReason) : nil
         adoptedAt = dialogue.adoptedAt.map(Instant.init)
-        adoptedBy = dialogue.adoptedBy.map(making.reference)
+        // With a rule that asks for signatures, nobody adopts the minutes alone.
+        adoptedBy = dialogue.adoption.rule.kind == .facilitator ? dialogue.adoptedBy.map(making.reference) : nil
+        replaces = making.replaced()
+        signatures = making.signatures()
         sequence = dialogue.sequence
         lastAt = Instant(milliseconds: dialogue.lastAt)
 
@@ -35,20 +38,28 @@ extension Minutes {
             callLink: !isBriefing || details.callLink.isEmpty ? nil : making.typed(details.callLink))
         items = making.items()
         questions = making.questions()
+        let milestones = making.milestones()
+        self.milestones = milestones.isEmpty ? nil : milestones
+        isFollowUp = options.isFollowUp ? true : nil
         let parked = making.parkingLot()
+        let annexed = making.annex()
+        annex = annexed.isEmpty ? nil : annexed
         parkingLot = parked.isEmpty ? nil : parked
         participants = making.participants(
-            namedIn: items.flatMap(\.notes).flatMap { $0.owners + [$0.speaker].compactMap { $0 } }
-                + parked.flatMap(\.takenBy), questions)
+            namedIn: items.flatMap(\.notes).flatMap { $0.named }
+                + parked.flatMap(\.takenBy) + annexed.map(\.by), questions)
         sides = making.sides(of: participants)
         openRemarks = dialogue.phase == .review ? dialogue.review.remarks.count { $0.outcome == .open } : nil
         remarks = options.isPublic ? [] : making.remarks()
-        distribution = details.distribution.map { RecipientEntry(name: making.typed($0.name), isCopy: $0.isCopy) }
+        let suggested = options.isPublic ? [] : making.suggestions()
+        suggestions = suggested.isEmpty ? nil : suggested
+        distribution = making.distribution()
+        round = Self.round(of: dialogue, making.words, making.reference)
     }
 }
 
 /// Holds what several parts of the minutes need, so that each list of the state is walked only once.
-private struct Making {
+struct Making {
     let dialogue: Dialogue
     let options: MinutesOptions
     let words: Words
@@ -68,7 +79,7 @@ private struct Making {
         return Prose.cleaned(typed)
     }
 
-    private func reference(_ id: ParticipantID) -> Minutes.Reference {
+    func reference(_ id: ParticipantID) -> Minutes.Reference {
         Minutes.Reference(participant: id, label: labels[id] ?? words.erased)
     }
 
@@ -80,7 +91,7 @@ private struct Making {
         }
     }
 
-    private func reference(_ owner: Owner) -> Minutes.Reference {
+    func reference(_ owner: Owner) -> Minutes.Reference {
         switch owner {
         case .participant(let id): reference(id)
         case .organisation(let name): Minutes.Reference(participant: nil, label: typed(name))
@@ -111,7 +122,8 @@ private struct Making {
             speaker: note.speaker.map(reference), owners: note.owners.map(reference), dueWords: typed(note.dueWords),
             dueDate: note.dueDate, isDone: note.isDone, doneAt: note.doneAt.map(Minutes.Instant.init),
             doneBy: isPublic ? nil : note.doneBy.map(reference), isDoneInMinutes: note.isDoneInMinutes,
-            isIncluded: note.isIncluded,
+            isIncluded: note.isIncluded, followUp: followUp(of: note, in: dialogue.agreements),
+            followUpInMinutes: dialogue.agreementsAtAdoption.flatMap { followUp(of: note, in: $0) },
             by: isPublic ? nil : reference(note.by), at: isPublic ? nil : Minutes.Instant(milliseconds: note.at),
             editedBy: isPublic ? nil : note.editedBy.map(reference),
             editedAt: isPublic ? nil : note.editedAt.map(Minutes.Instant.init))
@@ -187,12 +199,57 @@ private struct Making {
         }
     }
 
+    /// The list in the details, and the recipients of the draft, each of them once.
+    func distribution() -> [Minutes.RecipientEntry] {
+        let recipients = dialogue.round.recipients
+        let named = Set(recipients.map(\.name))
+        return dialogue.details.distribution.filter { !named.contains($0.name) }
+            .map { Minutes.RecipientEntry(name: typed($0.name), isCopy: $0.isCopy) }
+            + recipients.map { recipient in
+                let organisation = recipient.organisation.isEmpty ? "" : " (\(typed(recipient.organisation)))"
+                return Minutes.RecipientEntry(name: typed(recipient.name) + organisation, isCopy: recipient.isCopy)
+            }
+    }
+
     func remarks() -> [Minutes.RemarkEntry] {
         dialogue.review.remarks.map {
             Minutes.RemarkEntry(
                 id: $0.id, note: $0.note, item: $0.item, by: reference($0.by),
                 at: Minutes.Instant(milliseconds: $0.at), text: typed($0.text), outcome: $0.outcome,
-                response: typed($0.response))
+                response: typed($0.response), quote: $0.passage?.quote.map(typed),
+                entered: $0.entered.map(entered), contested: $0.contested.map(typed))
+        }
+    }
+
+    func suggestions() -> [Minutes.SuggestionEntry] {
+        dialogue.review.suggestions.filter { !$0.isWithdrawn }.map { each in
+            func those(_ stance: Suggestion.Opinion.Stance) -> [Minutes.Reference] {
+                each.opinions.filter { $0.stance == stance }.map { reference($0.participant) }
+            }
+            return Minutes.SuggestionEntry(
+                id: each.id, kind: each.kind, note: each.passage.note, item: each.passage.item,
+                quote: each.passage.quote.map(typed), text: typed(each.text), noteKind: each.noteKind,
+                why: typed(each.why), by: reference(each.by), at: Minutes.Instant(milliseconds: each.at),
+                entered: each.entered.map(entered), contested: each.contested.map(typed),
+                support: those(.support), objections: those(.object), outcome: each.outcome,
+                decidedBy: each.decidedBy.map(reference), decidedAt: each.decidedAt.map(Minutes.Instant.init),
+                reason: each.reason.map(typed), accepted: each.accepted.map { typed($0.after) })
+        }
+    }
+
+    private func entered(_ entered: Entered) -> Minutes.EnteredEntry {
+        Minutes.EnteredEntry(by: reference(entered.by), way: entered.way)
+    }
+
+    /// In the order of the suggestions. A line that was deleted since is left out.
+    func annex() -> [Minutes.AnnexEntry] {
+        dialogue.review.suggestions.compactMap { each in
+            guard each.outcome == .rejected, let annex = each.annex else { return nil }
+            let note = each.passage.note.flatMap { dialogue.notes[$0] }
+            let item = (note?.item ?? each.passage.item).flatMap { dialogue.agenda.items[$0] }
+            return Minutes.AnnexEntry(
+                suggestion: each.id, item: item?.id, note: note.flatMap { $0.isDeleted ? nil : $0.id },
+                by: reference(each.by), text: typed(annex), reason: each.reason.map(typed) ?? "")
         }
     }
 }

@@ -14,6 +14,8 @@ public struct Minutes: Codable, Sendable, Equatable {
     public var dialogue: DialogueID
     public var language: String
     public var isPublic: Bool
+    /// True for the follow-up, which shows agreements and action items only; else `nil`.
+    public var isFollowUp: Bool?
     public var phase: Phase
     /// True until the minutes are adopted.
     public var isDraft: Bool
@@ -27,6 +29,10 @@ public struct Minutes: Codable, Sendable, Equatable {
     public var adoptedAt: Instant?
     /// The person who adopted them.
     public var adoptedBy: Reference?
+    /// The version that this one replaces, and when that was adopted; `nil` for a first version.
+    public var replaces: ReplacedVersion?
+    /// The signers that the rule of adoption names, with their signatures. `nil` when nobody signs.
+    public var signatures: [SignatureEntry]?
     /// Sequence number of the last event: two exports with the same number show the same state.
     public var sequence: Int
     public var lastAt: Instant
@@ -44,13 +50,22 @@ public struct Minutes: Codable, Sendable, Equatable {
     public var items: [ItemEntry]
     /// Topics kept for later, and those who will take each topic further. `nil` when there are none.
     public var parkingLot: [ParkedTopicEntry]?
+    /// Events on which the time of agreements hangs. `nil` when there are none.
+    public var milestones: [MilestoneEntry]?
     /// How many remarks are open; `nil` when the minutes are not in review.
     public var openRemarks: Int?
     public var remarks: [RemarkEntry]
+    /// The suggestions made in review, withdrawn ones left out; `nil` when there are none, and in a public version.
+    public var suggestions: [SuggestionEntry]?
+    /// Remarks on the minutes by the authors of rejected suggestions; `nil` when nobody does.
+    public var annex: [AnnexEntry]?
     public var distribution: [RecipientEntry]
+    /// How the draft was circulated, and what everyone said. `nil` if it was not, and in a public version.
+    public var round: RoundEntry?
 
     /// Whether the session has been held: it is no appointment any more.
-    public var isSessionOver: Bool { phase == .review || phase == .adopted || phase == .archived }
+    public var isSessionOver: Bool { phase == .editing || hasBeenShown }
+    private var hasBeenShown: Bool { phase == .review || phase == .adopted || phase == .archived }
 
     /// The notes of this kind that are part of the minutes. Agreements and action items are ordered by number, other
     /// kinds by the agenda.
@@ -166,6 +181,10 @@ public struct Minutes: Codable, Sendable, Equatable {
         /// Whether it was done when the minutes were adopted.
         public var isDoneInMinutes: Bool?
         public var isIncluded: Bool
+        /// The follow-up until now; `nil` when nothing was said about that.
+        public var followUp: FollowUpEntry?
+        /// The same when the minutes were adopted, as their document shows it; `nil` while they are not adopted.
+        public var followUpInMinutes: FollowUpEntry?
         /// The author and the time. `nil` in a public version.
         public var by: Reference?
         public var at: Instant?
@@ -199,6 +218,30 @@ public struct Minutes: Codable, Sendable, Equatable {
         public var text: String
         public var outcome: Remark.Outcome
         public var response: String
+        /// The words that it is about, if it quotes some.
+        public var quote: String?
+        public var entered: EnteredEntry?
+        /// The author's words against its being entered in their name.
+        public var contested: String?
+    }
+
+    public struct ReplacedVersion: Codable, Sendable, Equatable {
+        public var version: Int
+        public var adoptedAt: Instant?
+    }
+
+    public struct SignatureEntry: Codable, Sendable, Equatable {
+        public var signer: Reference
+        public var side: SideID?
+        /// When it was given; `nil` while it is not.
+        public var at: Instant?
+        /// The person who entered it, and how it came, if the signer did not give it on their page.
+        public var enteredBy: Reference?
+        public var way: Entered.Way?
+        /// Whether the text was changed after it, so that it is for an earlier text.
+        public var isForEarlierText: Bool?
+        /// Whether the signer says that they did not give it.
+        public var isContested: Bool?
     }
 
     public struct RecipientEntry: Codable, Sendable, Equatable {

@@ -7,6 +7,10 @@ import Foundation
 enum ActionItemsCSV {
     static func data(_ minutes: Minutes, link: URL?) -> Data {
         let words = Words(language: minutes.language)
+        // The follow-up has the agreements too. Columns about it are there only if somebody said something about it.
+        let notes = (minutes.isFollowUp == true ? minutes.included(.agreement) : []) + minutes.included(.actionItem)
+        let hasFollowUp = minutes.isFollowUp == true || notes.contains { $0.followUp != nil }
+        let writing = DocumentWriting(minutes: minutes, words: words)
         var text = "\u{FEFF}"
         func row(_ cells: [String]) { text += cells.map(cell).joined(separator: ";") + "\r\n" }
         row(
@@ -14,7 +18,8 @@ enum ActionItemsCSV {
                 words.number, words.actionItem, words.owners, words.due, words.dueDate, words.status, words.doneOn,
                 words.point, words.minutes,
             ]
-                + (link == nil ? [] : [words.link]))
+                + (link == nil ? [] : [words.link])
+                + (hasFollowUp ? [words.kind, words.accepted, words.reportBack, words.confirmedBy] : []))
         // This is the last column, so that the columns which people sort by stay where they were. It is filled in every
         // row, because rows get copied.
         let standing =
@@ -22,16 +27,17 @@ enum ActionItemsCSV {
             + ", \(words.version) \(minutes.version)"
         let zone = TimeZone(polder: minutes.session.timeZone) ?? .gmt
         let titles = Dictionary(minutes.items.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
-        for note in minutes.included(.actionItem) {
+        for note in notes {
             let number = note.number.map(String.init) ?? ""
+            let anchor = (note.kind == .actionItem ? "t" : "a") + number
             row(
                 [
-                    number, note.text, note.owners.map(\.label).joined(separator: "; "), note.dueWords,
-                    note.dueDate ?? "",
-                    note.isDone ? words.done : words.open,
+                    number, note.text, note.owners.map(\.label).joined(separator: "; "), writing.dueWords(note),
+                    note.dueDateNow ?? "", writing.status(of: note, note.followUp),
                     note.doneAt.map { LocalTime($0.milliseconds, in: zone).date } ?? "", titles[note.item] ?? "",
                     standing,
-                ] + (link.map { [$0.minutesLink(anchor: "t" + number)] } ?? []))
+                ] + (link.map { [$0.minutesLink(anchor: anchor)] } ?? [])
+                    + (hasFollowUp ? writing.followUpCells(note) : []))
         }
         return Data(text.utf8)
     }

@@ -2,7 +2,8 @@ package import Dialogue
 import DialogueFile
 import Foundation
 
-/// The session, until it is over, and the action items that have a date, as a calendar (RFC 5545).
+/// The session, until it is over, and what is due on a date, as a calendar (RFC 5545): action items, and agreements
+/// that are followed up.
 ///
 /// Times are in UTC, which every calendar shows in its own zone, so there is no VTIMEZONE that could be wrong. An
 /// action item is an all-day event that does not block the day. It is not a VTODO, because Outlook and Google silently
@@ -10,9 +11,9 @@ import Foundation
 package enum ICalendar {
     /// - Throws: `nothingDated`. RFC 5545 §3.6 asks for one component at least, and calendars call an empty one broken.
     static func data(_ minutes: Minutes, link: URL?) throws(ExportError) -> Data {
-        let isDated = minutes.included(.actionItem).contains { $0.dueDate != nil }
+        let dated = (minutes.included(.actionItem) + minutes.included(.agreement)).filter { $0.isInCalendar }
         let hasAppointment = !minutes.isSessionOver && (minutes.session.startsAt ?? minutes.session.liveAt) != nil
-        guard isDated || hasAppointment else {
+        guard !dated.isEmpty || hasAppointment else {
             throw ExportError(
                 .nothingDated,
                 minutes.isSessionOver
@@ -26,7 +27,7 @@ package enum ICalendar {
         calendar.add("CALSCALE", "GREGORIAN")
         calendar.add("METHOD", "PUBLISH")
         if hasAppointment { session(minutes, link, &calendar) }
-        for note in minutes.included(.actionItem) { actionItem(note, minutes, link, &calendar) }
+        for note in dated { due(note, minutes, link, &calendar) }
         calendar.add("END", "VCALENDAR")
         return Data(calendar.text.utf8)
     }
@@ -56,32 +57,44 @@ package enum ICalendar {
         calendar.add("END", "VEVENT")
     }
 
-    private static func actionItem(_ note: Minutes.NoteEntry, _ minutes: Minutes, _ link: URL?, _ calendar: inout Lines)
-    {
-        guard let date = note.dueDate, let day = LocalTime(date: date) else { return }
-        let words = Words(language: minutes.language)
+    private static func due(_ note: Minutes.NoteEntry, _ minutes: Minutes, _ link: URL?, _ calendar: inout Lines) {
+        guard let date = note.dueDateNow, let day = LocalTime(date: date) else { return }
+        let writing = DocumentWriting(minutes: minutes, words: Words(language: minutes.language))
+        let words = writing.words
+        let isAction = note.kind == .actionItem
         let number = note.number.map(String.init) ?? note.id.text
+        let place = (isAction ? "t" : "a") + number
         calendar.add("BEGIN", "VEVENT")
-        calendar.add("UID", "t\(number)-\(minutes.dialogue)@polder")
+        calendar.add("UID", "\(place)-\(minutes.dialogue)@polder")
         calendar.add("DTSTAMP", utc(minutes.lastAt.milliseconds))
         calendar.add("SEQUENCE", String(minutes.sequence))
         calendar.add("DTSTART;VALUE=DATE", date.without("-"))
         calendar.add("DTEND;VALUE=DATE", dayAfter(day))
-        let owners = note.owners.map(\.label).joined(separator: "; ")
+        let owners = note.owners.map { writing.owner(of: note, $0, note.followUp) }.joined(separator: "; ")
         let isConcept = minutes.status == .concept
-        let head = (isConcept ? words.draft + ": " : "") + "\(words.actionItem) \(number): "
-        calendar.add("SUMMARY", escaped(head + firstLine(note.text) + (note.isDone ? " (\(words.done))" : "")))
+        let head =
+            (isConcept ? words.draft + ": " : "") + "\(isAction ? words.actionItem : words.agreement) \(number): "
+        calendar.add("SUMMARY", escaped(head + firstLine(note.text) + state(note, writing)))
+        let due = note.followUp?.condition == nil ? note.dueWords : writing.due(note, note.followUp)
+        let reports = writing.reportBack(note.followUp).joined(separator: "\n")
         let anchor = link?.minutesLink(anchor: "t" + number)
         let description = [
             note.text, owners.isEmpty ? "" : "\(words.owners): \(owners)",
-            note.dueWords.isEmpty ? "" : "\(words.due): \(note.dueWords)", minutes.title, anchor ?? "",
+            due.isEmpty ? "" : "\(words.due): \(due)",
+            reports.isEmpty ? "" : "\(words.reportBack): \(reports)", minutes.title, anchor ?? "",
         ].filter { !$0.isEmpty }.joined(separator: "\n")
         calendar.add("DESCRIPTION", escaped(description))
         if let anchor { calendar.add("URL", anchor) }
         calendar.add("STATUS", isConcept ? "TENTATIVE" : "CONFIRMED")
         calendar.add("TRANSP", "TRANSPARENT")
-        calendar.add("CATEGORIES", escaped(words.actionItems))
+        calendar.add("CATEGORIES", escaped(isAction ? words.actionItems : words.agreements))
         calendar.add("END", "VEVENT")
+    }
+
+    /// How far it is, in the title, unless it is open.
+    private static func state(_ note: Minutes.NoteEntry, _ writing: DocumentWriting) -> String {
+        let status = note.isDone ? .done : note.followUp?.status ?? .open
+        return status == .open ? "" : " (\(writing.status(of: note, note.followUp)))"
     }
 
     /// Returns the time in UTC, in form 2 of §3.3.5.
@@ -139,4 +152,9 @@ package enum ICalendar {
             text += "\r\n"
         }
     }
+}
+
+extension Minutes.NoteEntry {
+    /// An agreement without a follow-up is due to nobody.
+    fileprivate var isInCalendar: Bool { dueDateNow != nil && (kind == .actionItem || followUp != nil) }
 }

@@ -80,6 +80,7 @@ struct BackupFolder: Sendable {
         let file = file(seconds)
         try FileManager.default.removeItem(atPath: file)
         for end in ["-mark", "-key"] { unlink(file + end) }
+        AdoptedFolder(beside: file).remove()
     }
 
     /// Deletes what was left by backups that a stop or a kill interrupted, and copies that were not whole, except those
@@ -98,6 +99,7 @@ struct BackupFolder: Sendable {
             if isTemporary || (["-mark", "-key"].contains(end) && !good.contains(seconds)) {
                 unlink("\(path)/\(name)")
             }
+            if end == "-adopted", !good.contains(seconds) { AdoptedFolder(beside: file(seconds)).remove() }
         }
     }
 

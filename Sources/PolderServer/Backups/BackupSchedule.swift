@@ -13,6 +13,8 @@ final class BackupSchedule {
     private let settings: BackupSettings
     private let folder: BackupFolder
     private let journal: Journal
+    /// The files of adopted minutes, which are copied too.
+    private let files: AdoptedFolder
     private let key: LinkKey
     private let clock: Clock
     private let inbox: LoopInbox
@@ -46,6 +48,7 @@ final class BackupSchedule {
         self.clock = clock
         self.inbox = inbox
         self.log = log
+        files = AdoptedFolder(beside: path)
         folder = BackupFolder(settings.folder, of: path)
         if let problem = folder.problem { throw Self.fault(folder, problem) }
         let found: (own: Set<Int64>, foreign: Set<Int64>)
@@ -100,8 +103,8 @@ final class BackupSchedule {
         }
         let schedule = OnLoop(self)
         let began = clock.monotonicSeconds
-        try WorkThread.begin("backup", isIdlePriority: true) { [folder, key, own, keep = settings.keep, inbox] in
-            let outcome = Self.run(copy, key, in: folder, keep, own, now)
+        try WorkThread.begin("backup", isIdlePriority: true) { [folder, key, files, own, keep = settings.keep, inbox] in
+            let outcome = Self.run(copy, files, key, in: folder, keep, own, now)
             inbox.post { schedule.value.ended(outcome, at: now, began: began) }
         }
         isRunning = true
@@ -119,13 +122,14 @@ final class BackupSchedule {
 
     /// Makes the backup, then deletes the superfluous ones. Runs on a thread of its own.
     private static func run(
-        _ copy: @Sendable () throws(LogFault) -> Void, _ key: LinkKey, in folder: BackupFolder, _ keep: KeepRule,
-        _ own: Set<Int64>, _ now: Int64
+        _ copy: @Sendable () throws(LogFault) -> Void, _ files: AdoptedFolder, _ key: LinkKey, in folder: BackupFolder,
+        _ keep: KeepRule, _ own: Set<Int64>, _ now: Int64
     ) -> Outcome {
         do {
             try folder.deleteLeftovers(with: key)
             try folder.write(key, for: now)
             try copy()
+            try files.copy(to: AdoptedFolder(beside: folder.file(now)))
         } catch {
             // A part of a copy takes the room that the next try needs.
             try? folder.deleteLeftovers(with: key)

@@ -92,15 +92,16 @@ final class ControlRequests {
         }
         // This runs on a thread of its own, because a backup reads the whole file.
         do throws(ServerFault) {
-            let log = service.log
+            let (log, files) = (service.log, service.adopted?.folder)
             try WorkThread.begin("backup", isIdlePriority: true) {
-                do throws(LogFault) {
+                do {
                     try copy()
+                    try files?.copy(to: AdoptedFolder(beside: path))
                     log.notice("a backup was written", metadata: ["file": "\(path)"])
                     done(Self.ok(path))
                 } catch {
                     log.error("a backup failed", metadata: ["fault": "\(error)"])
-                    done(Self.error(error.plain))
+                    done(Self.error((error as? LogFault)?.plain ?? "\(error)"))
                 }
             }
         } catch {

@@ -61,6 +61,9 @@ final class CommandBatcher {
     private var inbox = CommandInbox()
     private var appendsInFlight = 0
 
+    /// Called with the events that are now on disk, before anybody is told of them.
+    var committed: (_ turns: [(dialogue: LoadedDialogue, events: [RecordedEvent])]) -> Void = { _ in }
+
     /// Called with the events that are now on disk, in order. The callee first sends the kept replies of the
     /// connections in `repliedTo`.
     var published:
@@ -239,10 +242,11 @@ final class CommandBatcher {
             switch result {
             case .success:
                 for addition in additions { addition.dialogue.hasUncommitted = false }
-                let repliedTo = reply(to: batch, outcomes)
-                published(
-                    additions.filter { !$0.records.isEmpty }.map { ($0.dialogue, $0.records.map(\.recorded)) },
-                    repliedTo)
+                let turns = additions.filter { !$0.records.isEmpty }.map {
+                    (dialogue: $0.dialogue, events: $0.records.map(\.recorded))
+                }
+                committed(turns)
+                published(turns, reply(to: batch, outcomes))
                 settle(additions)
             case .failure(let fault):
                 // Nobody may see the states, or have commands decided against them, until they are read back from the

@@ -30,6 +30,8 @@ struct Refusal {
         case exportFailed = "export_failed"
         case nothingDated = "nothing_dated"
         case mailOff = "mail_off"
+        case formatMissing = "format_missing"
+        case fileLost = "file_lost"
     }
 
     init(_ code: Code, _ message: String, field: String? = nil, isTemporary: Bool = false) {

@@ -78,6 +78,11 @@ struct Route: Sendable {
         Route(.get, "/api/mail-wishes") { routes, request, _, exchange in routes.mailWishes(request, exchange) },
         Route(.post, "/unsubscribe") { routes, request, _, exchange in routes.unsubscribe(request, exchange) },
         visitor(.get, "/api/dialogues/{id}/export") { $0.export($1, $2, $3, $4) },
+        visitor(.post, "/api/dialogues/{id}/verify") { $0.verify($1, $2, $3, $4) },
+        visitor(.get, "/api/dialogues/{id}/version") { $0.versionLines($1, $2, $3, $4) },
+        visitor(.get, "/api/dialogues/{id}/receipt") { routes, _, loaded, visitor, exchange in
+            routes.receipt(loaded, visitor, exchange)
+        },
         installation(.post, "/api/people/matches") { $0.matches($1, $2) },
         installation(.post, "/api/people/identify") { $0.identify($1, $2) },
         installation(.post, "/api/people/dialogues") { $0.dialogues($1, $2) },

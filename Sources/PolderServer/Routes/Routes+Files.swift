@@ -43,8 +43,41 @@ extension Routes {
             return exchange.refuse(403, .notAllowed, "This link does not give this file.")
         }
         let user = LinkUser(visitor, in: loaded.state, at: request.head.peerAddress)
+        let options = options(request, allowed)
+        switch AdoptedRequest.asked(format, options, version: request.queryValue("version"), of: loaded.state) {
+        case .made: make(format, options, of: loaded, for: user, exchange)
+        case .refused(let refusal): exchange.refuse(refusal.status, refusal)
+        case .kept(let kept): serve(kept, for: user, exchange)
+        }
+    }
+
+    /// Sends a file that was written when the minutes were adopted.
+    private func serve(_ kept: AdoptedRequest, for user: LinkUser, _ exchange: HTTPExchange) {
         let isTaken = service.exports.enqueue(for: user) { [service] ended in
-            service.exporter.make(loaded.id, as: format, options: options(request, allowed)) { result in
+            guard let adopted = service.adopted else { preconditionFailure("requests come after the start") }
+            adopted.serve(kept) { result in
+                ended()
+                switch result {
+                case .success(let file): exchange.respond(file.response)
+                case .failure(let error):
+                    exchange.refuse(error.refusal.isTemporary ? 503 : 409, error.refusal)
+                }
+            }
+        }
+        if !isTaken { refuseForNow(exchange) }
+    }
+
+    private func refuseForNow(_ exchange: HTTPExchange) {
+        exchange.refuse(
+            503, Refusal(.exportFailed, "Many files are being made; try again in a minute.", isTemporary: true))
+    }
+
+    private func make(
+        _ format: ExportFormat, _ options: MinutesOptions, of loaded: LoadedDialogue, for user: LinkUser,
+        _ exchange: HTTPExchange
+    ) {
+        let isTaken = service.exports.enqueue(for: user) { [service] ended in
+            service.exporter.make(loaded.id, as: format, options: options) { result in
                 ended()
                 switch result {
                 case .success(let file): exchange.respond(file.response)
@@ -53,17 +86,16 @@ extension Routes {
                 }
             }
         }
-        if !isTaken {
-            exchange.refuse(
-                503, Refusal(.exportFailed, "Many files are being made; try again in a minute.", isTemporary: true))
-        }
+        if !isTaken { refuseForNow(exchange) }
     }
 
     private func options(_ request: HTTPRequest, _ allowed: FilesAllowed) -> MinutesOptions {
-        MinutesOptions(
+        var options = MinutesOptions(
             language: request.queryValue("language"),
             isPublic: request.queryValue("functions") == "1" || allowed < .minutes,
             withAnswers: request.queryValue("answers") != "0", withAddresses: allowed == .everything)
+        options.isFollowUp = request.queryValue("followUp") == "1"
+        return options
     }
 
     /// Sends a QR code of one of this installation's addresses, as SVG.
@@ -83,7 +115,7 @@ extension Routes {
 
 extension ExportFormat {
     /// The right that a visitor needs to download this format.
-    fileprivate var needs: FilesAllowed {
+    var needs: FilesAllowed {
         switch self {
         case .json, .yaml: .everything
         case .md, .html, .docx, .odt, .csv, .ics: .publicMinutes

@@ -26,7 +26,17 @@ extension JSONWriter {
         case .note(let id): write(dialogue.notes[id]!, besides: author)
         case .parkedTopic(let id): write(dialogue.parkingLot[id]!, besides: author)
         case .proposal(let id): write(dialogue.agenda.proposals.first { $0.id == id }!, besides: author)
-        case .remark(let id): write(dialogue.review.remarks.first { $0.id == id }!, besides: author)
+        case .remark(let id):
+            write(dialogue.review.remarks.first { $0.id == id }!, besides: author, showing: showing)
+        case .suggestion(let id): write(dialogue.review[id]!, besides: author, showing: showing)
+        case .milestone(let id): write(dialogue.agreements.milestone(id)!, besides: author)
+        case .followUp(let id):
+            write(dialogue.agreements.followUps[id]!, dueDate: dialogue.agreements.conditionalDate(of: id))
+        case .acceptance(let id): write(dialogue.agreements.acceptances[id]!)
+        case .report(let id): write(dialogue.agreements.reports[id]!, besides: author)
+        case .circulation: write(dialogue.round.circulation!, draft: dialogue.round.draft)
+        case .recipient(let id): write(dialogue.round.recipients.first { $0.id == id }!, showing: showing)
+        case .minutesReply(let id): write(dialogue.round.replies[id]!)
         }
     }
 
@@ -116,6 +126,14 @@ extension Entity.Collection {
         case .notes: JSONWriter.noteFields
         case .parkedTopics: JSONWriter.parkedTopicFields
         case .remarks: JSONWriter.remarkFields
+        case .suggestions: JSONWriter.suggestionFields
+        case .milestones: JSONWriter.milestoneFields
+        case .followUps: JSONWriter.followUpFields
+        case .acceptances: JSONWriter.acceptanceFields
+        case .reports: JSONWriter.reportFields
+        case .circulation: JSONWriter.circulationFields
+        case .recipients: JSONWriter.recipientFields
+        case .minutesReplies: JSONWriter.minutesReplyFields
         }
     }
 }

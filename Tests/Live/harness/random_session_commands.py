@@ -5,8 +5,9 @@ from random_choices import RandomChoices, weight
 ONWARD = {
     "draft": ["preparing"],
     "preparing": ["live", "live", "draft"],
-    "live": ["review", "preparing"],
-    "review": ["live", "live", "adopted"],
+    "live": ["review", "editing", "preparing"],
+    "editing": ["review", "live"],
+    "review": ["live", "live", "editing", "adopted"],
     "adopted": ["review"],
     "archived": ["adopted"],
 }

@@ -87,7 +87,7 @@ class Stage:
 
     def bring_to(self, phase):
         way = ["draft", "preparing", "live", "review", "adopted", "archived"]
-        steps = way[1 : way.index(phase) + 1]
+        steps = way[1 : way.index(phase) + 1] if phase in way else [*way[1:3], phase]
         if steps:
             faye = self.page("faye")
             for step in steps:

@@ -16,8 +16,15 @@ COLLECTIONS = [
     "parkedTopics",
     "proposals",
     "remarks",
+    "suggestions",
+    "milestones",
+    "followUps",
+    "acceptances",
+    "reports",
+    "recipients",
+    "minutesReplies",
 ]
-SINGLES = ["details", "session", "order"]
+SINGLES = ["details", "session", "order", "circulation"]
 
 
 def unsaid(collection, author):
@@ -27,6 +34,9 @@ def unsaid(collection, author):
         "parkedTopics": author,
         "proposals": author,
         "remarks": author,
+        "suggestions": author,
+        "milestones": author,
+        "reports": author,
     }.get(collection, {})
 
 

@@ -9,6 +9,8 @@ from protocol_document import ENTITIES, example, examples
 from stage import PERSON, STAGE, newcomer
 from subscriber import COLLECTIONS, SINGLES
 
+DEADLINE_2032 = 1_956_528_000_000
+
 # Entities
 
 
@@ -81,6 +83,8 @@ def set_up(stage, olga):
     olga.do("removeParticipant", participant=extra)
     olga.do("changeItem", item="i1", explanation="e", lead="Faye")
     mina = olga.person("mina")
+    olga.do("changeParticipant", participant=mina, person={**PERSON, "name": "Mina", "organisation": "VNG"})
+    olga.do("setAcceptors", participants=[mina], mayAccept=True)
     olga.do("sendSubstitute", participant=mina, person={**PERSON, "name": "Sue"})
     olga.do("replyToInvitation", participant=mina, reply="notComing", reason="r")
     olga.do("sendSubstitute", participant=mina, person={**PERSON, "name": "Sam"})
@@ -124,10 +128,53 @@ def review(faye, anna, nico):
     faye.do("changeNote", note="n1", isIncluded=False)
     nico.do("markActionItem", note="n1", isDone=True)
     nico.do("setSummary", item="i1", summary="s")
-    faye.do("changePhase", phase="review")
+    faye.do("changePhase", phase="editing")
+    recipients = [{"name": "n", "organisation": "o", "email": "n@o.example", "isCopy": True}]
+    copies = [faye.me]
+    faye.do("circulateDraft", dueAt=DEADLINE_2032, message="m", recipients=recipients, copies=copies)
+    draft = anna.settle().picture["circulation"]["draft"]
+    nico.do("enterConsent", participant=anna.me, way="telephone")
+    anna.do("contestConsent")
+    anna.do("recordReading", draft=draft)
     anna.do("makeRemark", note="n1", item="i1", text="t")
     nico.do("answerRemark", remark="m1", outcome="accepted", response="r")
+    correct(faye, anna, nico)
+    follow_up(faye, anna, nico)
+    faye.do("closeRound")
     faye.do("changePhase", phase="adopted")
+
+
+def correct(faye, anna, nico):
+    words = {"note": "n1", "from": 0, "to": 1}
+    entered = {"participant": anna.me, "way": "mail"}
+    nico.do("acceptSuggestion", suggestion=anna.do("suggestWording", passage=words, text="x", why="w")["id"])
+    line = nico.do("suggestLine", item="i1", kind="note", text="t", before="n1", **entered)["id"]
+    anna.do("contestSuggestion", suggestion=line, text="n")
+    other = anna.do("suggestWording", passage={"note": "n1"}, text="y")["id"]
+    anna.do("changeSuggestion", suggestion=other, text="z")
+    faye.do("supportSuggestion", suggestion=other, stance="object")
+    nico.do("rejectSuggestion", suggestion=other, reason="r")
+    anna.do("annexSuggestion", suggestion=other, text="a")
+    remark = nico.do("makeRemark", text="t", passage=words, **entered)["id"]
+    anna.do("contestRemark", remark=remark, text="n")
+
+
+def follow_up(faye, anna, nico):
+    owner = [{"participant": anna.me}]
+    entered = {"participant": anna.me, "way": "mail"}
+    note, other = (nico.do("addNote", item="i1", kind="agreement", text="t", owners=owner)["id"] for _ in range(2))
+    milestone = nico.do("addMilestone", title="m", date="2031-01-01")["id"]
+    nico.do("setDueCondition", note=note, milestone=milestone, relation="after", count=1, unit="months")
+    nico.do("setReportDuty", note=note, isDue=True, to=owner, words="w", date="2031-03-01")
+    faye.do("askOwners", isAsked=True)
+    subject = {"decider": "d", "words": "w", "date": "2031-01-01"}
+    acceptance = nico.do("answerAgreement", note=note, answer="accepted", subjectTo=subject, **entered)["id"]
+    nico.do("recordDecision", acceptance=acceptance, isYes=True, words="w")
+    anna.do("contestAgreementAnswer", acceptance=acceptance, words="n")
+    nico.do("answerAgreement", note=other, answer="declined", reason="r", **entered)
+    nico.do("confirmAgreement", note=note, isConfirmed=True, **entered)
+    nico.do("setAgreementStatus", note=note, status="overtaken", reason="r", overtakenBy=other)
+    anna.do("reportBack", note=note, text="t")
 
 
 def test_the_examples_of_entities_have_documented_fields():

@@ -65,12 +65,17 @@ def test_every_documented_route_answers(server, stage):
             # Anna's link was not renewed, so it has no former link; test_letting_links_read.py has one that was.
             assert server.request(method, path, token=stage.token("anna")).code == "link_not_valid"
             continue
+        if "/version?" in path or path.endswith("/receipt"):
+            # No version was adopted and nobody signed yet; test_signatures.py reads versions and receipts.
+            assert server.request(method, path, token=server.installation).code in ("not_found", "not_allowed")
+            continue
         body = (
             {"path": f"/api/dialogues/{stage.dialogue}/export?format=docx"}
             if "tickets" in path
             else {"code": "x", "name": "x"}
         )
         body = {"people": []} if "people" in path else body
+        body = {"sha256": "0" * 64} if path.endswith("/verify") else body
         body = {"id": "c-route", "do": "closeGuestDoor"} if "commands" in path else body
         answer = server.request(
             method,

@@ -73,6 +73,8 @@ REFUSED = [
     (note(owners=[{"organisation": "x" * 201}]), "too_long", "owners[0]"),
     ({"do": "setSummary", "item": "i1", "summary": "x" * 20_001}, "too_long", "summary"),
     ({"do": "changePhase", "phase": "review", "reason": "x" * 8_001}, "too_long", "reason"),
+    # the round
+    ({"do": "circulateDraft", "dueAt": 5, "message": "m"}, "wrong_phase", None),
     # too many
     (note(owners=[{"organisation": f"o{n}"} for n in range(21)]), "too_many", "owners"),
     ({"do": "addQuestion", "text": "…", "horizons": ["h"] * 5}, "too_many", "horizons"),

@@ -4,7 +4,7 @@ import pytest
 from polder import described, welcomed, welcomed_own
 from stage import ALL_ROLES
 
-PHASES = ["draft", "preparing", "live", "review", "adopted", "archived"]
+PHASES = ["draft", "preparing", "live", "editing", "review", "adopted", "archived"]
 # The roles of each. A facilitator, note-taker or organiser with a seat on a side is also a participant.
 ACTS_AS = {
     "olga": {"organiser", "participant"},
@@ -42,7 +42,8 @@ def test_the_welcome_says_what_each_may_do(grown, phase):
 
 def test_nobody_is_offered_the_servers_own_commands():
     for roles in ACTS_AS.values():
-        assert not {"createDialogue", "arriveAsGuest", "recordLinkOpened", "recordArrival"} & set(welcomed(roles))
+        own = {"createDialogue", "arriveAsGuest", "recordLinkOpened", "recordArrival", "closeRoundAtDeadline"}
+        assert not own & set(welcomed(roles))
     assert welcomed({"participant"})["saveDraft"] == ["preparing", "live"]
     assert welcomed(set()) == {}
 

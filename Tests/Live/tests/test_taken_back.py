@@ -118,11 +118,6 @@ def response(stage, pages):
         pages["nico"].do("answerRemark", remark=remark, outcome="declined", response=text)
 
 
-def reason(stage, pages):
-    for phase, reason in [("review", ""), ("adopted", ""), ("review", OLD), ("adopted", ""), ("review", "new")]:
-        pages["faye"].do("changePhase", phase=phase, **({"reason": reason} if reason else {}))
-
-
 def curtain(stage, pages):
     note = pages["nico"].do("addNote", item="i1", kind="note", text=OLD)["id"]
     pages["olga"].do("deleteDialogue")
@@ -149,7 +144,6 @@ WAYS = [
     summary,
     door,
     response,
-    reason,
     curtain,
 ]
 

@@ -170,6 +170,10 @@ def test_a_draft_dialogue_shows_only_its_title_and_time_to_those_who_do_not_make
                     "parkedTopics",
                     "proposals",
                     "remarks",
+                    "milestones",
+                    "followUps",
+                    "acceptances",
+                    "reports",
                 ]
             )
             assert "Not yet" not in heard(page)

@@ -3,7 +3,8 @@
     moment("live")         the session of 26 January 2021, 34 minutes after it began
 
 `draft`, `preparing`, `opened` (the session just began), `live` (all answers are revealed; in `busy` those to two
-questions are not), `review`, `adopted`, `archived`; `unread` (the facilitator's link does not show confided answers);
+questions are not), `editing`, `review`, `adopted`, `archived`; `circulated`, `entered`, `round`, `overdue` (the draft
+goes round); `unread` (the facilitator's link does not show confided answers);
 `home` (there is a second dialogue), `second` (the second of two dialogues, which has no people yet), `nothing` (no
 dialogue), `new` (an empty one). To add a moment, write a function that plays up to it and name it in TIMELINES.
 """
@@ -25,6 +26,13 @@ FLOOR = {300: "p2", 514: "p3", 675: "p7", 773: None}
 PRESENT = ["p1", "p2", "p3", "p4", "p6", "p7", "p9", "p10", "p11", "p12", "p13"]
 NOW = 2_052
 NEW = "{title: Nieuwe dialoog, language: nl, durationMinutes: 90, timeZone: Europe/Amsterdam}"
+CIRCULATE = {
+    "do": "circulateDraft",
+    "dueAt": STARTS + 8 * DAY,
+    "message": "Wilt u vooral kijken of de afspraken kloppen?",
+    "recipients": [{"name": "Wim de Wit", "organisation": "Gemeente Utrecht", "email": "wim@voorbeeld.nl"}],
+    "copies": ["p9"],
+}
 SECOND_FILE = """\
 title: Vervolg op het gesprek over testen
 language: nl
@@ -144,12 +152,39 @@ def end(timeline, kept):
     then = {NOW + 60: "endFloor", THIRD_POINT: "nextItem", FOURTH_POINT: "nextItem", LAST_WORD: "finishItem"}
     for second, command in then.items():
         timeline.at(STARTS + second * SECOND).do("p10", {"do": command})
+    timeline.at(STARTS + OVER * SECOND).do("p10", phase("editing"))
+    kept["editing"] = timeline.keep(STARTS + OVER * SECOND + DAY // 24)
     timeline.at(STARTS + OVER * SECOND).do("p10", phase("review"))
     kept["review"] = timeline.keep(STARTS + 2 * DAY)
     adopt(timeline.at(STARTS + DAY))
     kept["adopted"] = timeline.keep(STARTS + 2 * DAY)
     timeline.at(STARTS + 2 * DAY - SECOND).do("p10", phase("archived"))
     kept["archived"] = timeline.keep(STARTS + 2 * DAY)
+
+
+@functools.cache
+def the_round():
+    """The draft goes round for a week. After two days one person agrees, one has only read it, one was telephoned and
+    says that what was entered is not right, one made a remark; of the others nothing was heard. A line was changed."""
+    kept = {}
+    with Timeline(since=moment("editing")) as timeline:
+        here = timeline.at(STARTS + DAY)
+        here.do("p10", CIRCULATE)
+        kept["circulated"] = timeline.keep(STARTS + DAY + SECOND)
+        here = timeline.at(STARTS + 2 * DAY)
+        draft = here.state["circulation"]["draft"]
+        here.do("p2", {"do": "recordReading", "draft": draft})
+        here.do("p2", {"do": "agreeWithMinutes", "draft": draft})
+        here.do("p3", {"do": "recordReading", "draft": draft})
+        here.do("p12", {"do": "enterConsent", "participant": "p4", "way": "telephone"})
+        kept["entered"] = timeline.keep(STARTS + 2 * DAY)
+        here = timeline.at(STARTS + 2 * DAY)
+        here.do("p4", {"do": "contestConsent"})
+        here.do("p7", {"do": "makeRemark", "item": "i2", "text": "Ook de thuiswerkers zijn genoemd."})
+        here.do("p12", {"do": "setSummary", "item": "i1", "summary": "De bedrijven willen eerst gehoord worden."})
+        kept["round"] = timeline.keep(STARTS + 3 * DAY)
+        kept["overdue"] = timeline.keep(STARTS + 9 * DAY)
+    return kept
 
 
 @functools.cache
@@ -203,7 +238,8 @@ def the_first_day():
 
 
 TIMELINES = {
-    ("draft", "preparing", "opened", "live", "busy", "review", "adopted", "archived"): the_session,
+    ("draft", "preparing", "opened", "live", "busy", "editing", "review", "adopted", "archived"): the_session,
+    ("circulated", "entered", "round", "overdue"): the_round,
     ("unread",): the_unread_session,
     ("home",): the_home,
     ("second",): the_second_dialogue,

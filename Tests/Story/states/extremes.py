@@ -229,6 +229,26 @@ def review_full(here):
             made = here.do("p3", {"do": "makeRemark", "text": PROSE * 3, **about})
             if outcome != "open":
                 here.do("p12", {"do": "answerRemark", "remark": made["id"], "outcome": outcome, "response": PROSE * 2})
+    suggest(here, "n2", PROSE * 3)
+
+
+def suggest(here, note, words):
+    """Has corrections of each kind suggested: some open, with opinions; one rejected and annexed; one contested."""
+    line, summary = {"note": note}, {"item": "i1", "isSummary": True}
+    made = [
+        here.do("p3", {"do": "suggestWording", "passage": line, "text": words, "why": words})["id"],
+        here.do("p3", {"do": "suggestWording", "passage": summary, "text": words, "why": words})["id"],
+        here.do("p3", {"do": "suggestDeletion", "passage": line, "why": words})["id"],
+        here.do("p3", {"do": "suggestLine", "item": "i2", "kind": "agreement", "text": words, "before": note})["id"],
+    ]
+    name = {"participant": "p2", "way": "telephone"}
+    entered = here.do("p12", {"do": "suggestWording", "passage": line, "text": words, "why": words, **name})["id"]
+    here.do("p2", {"do": "contestSuggestion", "suggestion": entered, "text": words})
+    for place, one in enumerate(made):
+        stance = "object" if place % 2 else "support"
+        here.do("p2", {"do": "supportSuggestion", "suggestion": one, "stance": stance})
+    here.do("p12", {"do": "rejectSuggestion", "suggestion": made[0], "reason": words})
+    here.do("p3", {"do": "annexSuggestion", "suggestion": made[0], "text": words})
 
 
 def tell_longest(timeline):

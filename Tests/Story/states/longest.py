@@ -80,3 +80,6 @@ def review_longest(here):
     here.do("p3", {"do": "makeRemark", "note": "n1", "text": text(0)})
     answered = here.do("p3", {"do": "makeRemark", "item": "i1", "text": text(2)})
     here.do("p12", {"do": "answerRemark", "remark": answered["id"], "outcome": "declined", "response": text(0)})
+    here.do("p3", {"do": "suggestWording", "passage": {"note": "n1"}, "text": text(1), "why": text(2)})
+    here.do("p3", {"do": "suggestLine", "item": "i1", "kind": "note", "text": text(2)})
+    here.do("p2", {"do": "supportSuggestion", "suggestion": "c1", "stance": "object"})

@@ -154,7 +154,8 @@ def _(scene):
 @state("minutes-remarking", at="review")
 def _(scene):
     in_review(scene)
-    scene.page.locator("#a1 .line-tools button >> nth=0").click()
+    scene.page.hover("#a1 .line-row")
+    scene.page.click("#a1 [data-tool=remark]")
     scene.page.fill("#a1 textarea", "Dit was anders bedoeld.")
 
 

@@ -14,6 +14,15 @@ def the_minutes_are_reviewed_and_adopted(group):
     group.wall.sees("Dank u wel")
     group.wall.look("after the session")
 
+    # Nobody is asked anything while the minutes are being edited. Then the draft goes round for a week.
+    anna.sees("Daarna vragen we u om het te lezen")
+    faye.press("Concept rondsturen", within=faye.page.locator(".bar"))
+    faye.press("Concept rondsturen", within=faye.page.locator(".round"))
+    faye.choose("Nu rondsturen")
+    faye.choose("Sluiten")
+    faye.page.go_back()
+    faye.page.wait_for_selector(".bar")
+
     # Anna makes a remark on the action item.
     anna.sees("Het verslag ligt klaar om na te kijken")
     anna.press("Maak een opmerking", within=anna.page.locator(".note.is-actionItem").last)

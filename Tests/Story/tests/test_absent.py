@@ -39,7 +39,7 @@ NEXT_PANEL = """place => {
   document.querySelectorAll('[role=tab], .steps-list button')[place]?.click()
   return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
 }"""
-PHASES = ["draft", "preparing", "live", "review", "adopted", "archived"]
+PHASES = ["draft", "preparing", "live", "editing", "review", "adopted", "archived"]
 
 
 @pytest.fixture(scope="module")

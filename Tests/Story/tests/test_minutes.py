@@ -43,7 +43,7 @@ class Minutes(PhoneTest):
 
     def test_a_participant_remarks_and_the_note_taker_answers(self):
         self.begin()
-        self.page.locator("#a1 .line-tools button").first.click()
+        self.page.click("#a1 [data-tool=remark]")
         self.page.fill("#a1 textarea", "Dit was anders bedoeld.")
         self.page.reload()
         self.page.wait_for_selector("#a1 textarea")

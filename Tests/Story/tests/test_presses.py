@@ -81,7 +81,7 @@ class Pressing(DeskTest):
     def test_going_on_on_purpose_takes_four_keys_and_leads_to_the_new_phase(self):
         self.backend.at("preparing")
         self.open()
-        for selector, phase in ((".step .primary", "live"), (".bar-step", "review")):
+        for selector, phase in ((".step .primary", "live"), (".bar-step", "editing")):
             self.page.locator(selector).focus()
             self.keys.press("Enter")
             self.page.wait_for_selector("dialog[open]")
@@ -93,7 +93,7 @@ class Pressing(DeskTest):
             self.page.wait_for_timeout(200)
             self.assertIn(self.page.evaluate(FOCUSED)[0], ("H1", "H2", "H3"))
             self.press_ten_times()
-        self.assertEqual(self.sent_phases(), ["live", "review"])
+        self.assertEqual(self.sent_phases(), ["live", "editing"])
 
     def test_going_on_to_the_last_point_does_not_leave_the_focus_on_finish(self):
         self.open()

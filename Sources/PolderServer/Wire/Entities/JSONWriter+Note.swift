@@ -38,7 +38,7 @@ extension JSONWriter {
         array { w in for owner in owners { w.write(owner) } }
     }
 
-    private mutating func write(_ owner: Owner) {
+    mutating func write(_ owner: Owner) {
         object { w in
             switch owner {
             case .participant(let id): w.member("participant", id)

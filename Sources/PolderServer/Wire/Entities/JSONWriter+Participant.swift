@@ -9,6 +9,7 @@ extension JSONWriter {
         "withheldBecause", "email", "knownAs", "knownOrganisation", "linkOpenedAt", "linkReportedAt",
         "linkSentAt", "mails", "appointment", "addressWrongAt", "unsubscribedAt", "wantsDigest",
         "refusesDigest",
+        "mayAccept",
     ]
 
     mutating func write(_ participant: Participant, in dialogue: Dialogue, showing: Showing) {
@@ -22,6 +23,7 @@ extension JSONWriter {
             w.member("isRemoved", participant.isRemoved)
             w.member("isAsked", participant.isAsked)
             w.member("isInvited", participant.isInvited)
+            w.member("mayAccept", dialogue.agreements.acceptors.contains(participant.id))
             w.members(ofReply: participant, showing: showing)
             if showing.contains(.replies) { w.member(availability: participant, in: dialogue) }
             if showing.contains(.withheld) { w.members(of: participant.withheldToShow) }

@@ -2,9 +2,12 @@ import Dialogue
 import JSON
 
 extension JSONWriter {
-    static let remarkFields = ["note", "item", "by", "at", "text", "outcome", "response"]
+    static let remarkFields = [
+        "note", "item", "by", "at", "text", "outcome", "response",
+        "passage", "entered", "contested",
+    ]
 
-    mutating func write(_ remark: Remark, besides author: Author?) {
+    mutating func write(_ remark: Remark, besides author: Author?, showing: Showing) {
         object { w in
             w.member("note", remark.note)
             w.member("item", remark.item)
@@ -12,6 +15,9 @@ extension JSONWriter {
             w.member("text", remark.text)
             w.member("outcome", remark.outcome.rawValue)
             w.member("response", remark.response)
+            if let passage = remark.passage { w.member("passage", passage, showing: showing) }
+            w.member("entered", remark.entered)
+            if let contested = remark.contested { w.member("contested", contested) }
         }
     }
 }

@@ -6,6 +6,7 @@ extension JSONWriter {
         "phase", "phaseAt", "isDeleted", "liveAt", "endedAt", "adoptedAt", "adoptedBy", "minutesVersion",
         "reopenedReason", "answersAreOpen", "answersClosedAt", "currentItem", "joinCode", "floor",
         "dailyDigestAt",
+        "adoption",
     ]
 
     /// - Parameter joinCode: the guests' code, made with the server's key; `nil` while guests may not join.
@@ -33,6 +34,7 @@ extension JSONWriter {
                     w.member("since", floor.since)
                 }
             }
+            w.write(dialogue.adoption)
         }
     }
 }
