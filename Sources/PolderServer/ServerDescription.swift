@@ -1,5 +1,6 @@
 import Dialogue
 import JSON
+import Journal
 import LiveFeed
 import WebServer
 
@@ -53,6 +54,18 @@ public struct ServerDescription: Encodable, Sendable {
             "PeopleSearch.peopleMax": Double(PeopleSearch.peopleMax),
             "PeopleSearch.matchesMax": Double(PeopleSearch.matchesMax),
             "PeopleSearch.placesMax": Double(PeopleSearch.placesMax),
+            "SearchQuery.charactersMax": Double(SearchQuery.charactersMax),
+            "SearchQuery.termsMax": Double(SearchQuery.termsMax),
+            "Search.countMax": Double(Search.countMax),
+            "Search.dialoguesMax": Double(Search.dialoguesMax),
+            "SearchRates.perMinuteMax": Double(SearchRates.perMinuteMax),
+            "SearchRates.usersMax": Double(SearchRates.usersMax),
+            "Routes.foundMax": Double(Routes.foundMax),
+            "JSONWriter.foundCharactersMax": Double(JSONWriter.foundCharactersMax),
+            "Routes.owingMax": Double(Routes.owingMax),
+            "Routes.actionsMax": Double(Routes.actionsMax),
+            "ActionsLink.daysMax": Double(ActionsLink.daysMax),
+            "ActionsMailed.perHourMax": Double(ActionsMailed.perHourMax),
             "Routes.identifiedMax": Double(Routes.identifiedMax),
             "Routes.askedAboutMax": Double(Routes.askedAboutMax),
             "Wanted.placesMax": Double(PeopleIdentification.Wanted.placesMax),

@@ -102,6 +102,7 @@ final class WriteConnection {
             for (index, erasure) in batch.erasures.enumerated() {
                 try connection.erase(erasure, sealing: index == batch.erasures.count - 1)
             }
+            if !batch.erasures.isEmpty { try connection.tables?.forgetErased() }
         }
     }
 

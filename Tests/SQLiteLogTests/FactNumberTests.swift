@@ -134,6 +134,7 @@ import Testing
             "draftCirculated", "circulationChanged", "recipientListed", "recipientRemoved", "roundClosed",
             "roundReopened", "readingRecorded", "consentGiven", "consentTakenBack", "consentEntered",
             "consentContested",
+            "actionsLinksEnded",
         ]
         for fact in Catalogue.facts {
             let name = fact.name.rawValue

@@ -38,6 +38,8 @@ import Testing
         let (lists, _) = try listed()
         let tables = try migrations.inDatabase { db in
             try String.fetchSet(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'").subtracting(journal)
+                // The search is kept by triggers, and has no list of columns.
+                .filter { !$0.hasPrefix("search_") }
         }
         #expect(tables == Set(TableShape.all.map(\.name)) && tables.count == TableShape.all.count)
         for table in TableShape.all {
@@ -79,6 +81,12 @@ import Testing
         ])
         try session.run(
             .sendMail(kind: .invitation, participants: [session.state.people.order[0]]), by: session.facilitator)
+        let mailed = session.state.people.order[0]
+        session.apply([
+            .linkOpened(participant: mailed), .mailSent(mail: "m1", participant: mailed, isLink: true),
+            .actionsLinksEnded(participant: mailed),
+        ])
+        #expect(session.state.isAddressConfirmed(session.state.people.participants[mailed]!))
         try session.run(.giveFloor(participant: bob), by: session.facilitator)
         try session.run(.endFloor(), by: session.facilitator)
         try session.note("Doen", kind: .actionItem, owners: [.participant(bob), .organisation("VNG")])
