@@ -21,8 +21,8 @@ test('while nothing is typed, agreements and action items are asked for', () => 
 })
 
 test('a count that was not finished says so', () => {
-  assert.equal(countText({ count: 3, isMore: false }, t), 'agreements.number 3')
-  assert.equal(countText({ count: 1000, isMore: true }, t), 'agreements.more 1000')
+  assert.equal(countText({ count: 3, isMore: false }, t), 'search.number 3')
+  assert.equal(countText({ count: 1000, isMore: true }, t), 'search.more 1000')
 })
 
 test('a line leads to its place in the minutes', () => {
@@ -42,10 +42,10 @@ test('owners are named once', () => {
 })
 
 test('the table has a row for each line', () => {
-  const rows = table([{ kind: 'agreement', number: 1, text: 'Zo', title: 'D', isLate: true, dueDate: '2021-02-01' }], t)
+  const rows = table([{ kind: 'agreement', number: 1, text: 'Zo', title: 'D', status: 'open', isLate: true, dueDate: '2021-02-01' }], t)
   assert.equal(rows.length, 2)
   assert.deepEqual(rows[1],
-    ['D', 'agreements.kinds.agreement', '1', 'Zo', '', '2021-02-01', 'agreements.late', ''])
+    ['D', 'search.kinds.agreement', '1', 'Zo', '', '2021-02-01', 'search.late', ''])
 })
 
 test('a mail to one person names what is to be done, and is never too long', () => {
@@ -63,8 +63,9 @@ test('a mail to one person names what is to be done, and is never too long', () 
 
 test('own action items: late first, what is done apart', () => {
   const groups = sorted([
-    { note: 'a', isLate: true, dueDate: '2021-01-01' }, { note: 'b', dueDate: '2031-01-01' }, { note: 'c' },
-    { note: 'd', isDone: true, dueDate: '2020-01-01' },
+    { note: 'a', status: 'open', isLate: true, dueDate: '2021-01-01' },
+    { note: 'b', status: 'inProgress', dueDate: '2031-01-01' }, { note: 'c', status: 'open' },
+    { note: 'd', status: 'done', dueDate: '2020-01-01' }, { note: 'e', status: 'dropped' },
   ])
-  assert.deepEqual(Object.values(groups).map((group) => group.map((one) => one.note)), [['a'], ['b'], ['c'], ['d']])
+  assert.deepEqual(Object.values(groups).map((group) => group.map((one) => one.note)), [['a'], ['b'], ['c'], ['d', 'e']])
 })

@@ -93,6 +93,37 @@ import Testing
         journal.close()
     }
 
+    /// What became of an agreement or action item, and a due date that follows from a milestone, are found too.
+    @Test func theFollowUpIsFound() throws {
+        let scratch = Scratch()
+        var (journal, session) = try held(scratch)
+        let bob = session.state.people.order[1]
+        let later = "Een koppeling later"
+        try session.run(.addMilestone(title: "Lancering"), by: session.facilitator)
+        try session.run(
+            .setDueCondition(note: "n2", milestone: "e1", relation: .after, count: 1, unit: .months),
+            by: session.facilitator)
+        try journal.commit(&session)
+        #expect(try found(journal, "due:none @ministerie") == [later])
+        try session.run(.changeMilestone(milestone: "e1", date: "2021-01-08"), by: session.facilitator)
+        try journal.commit(&session)
+        #expect(try found(journal, "due:2021-02-08 is:late") == [later])
+        try session.run(
+            .setAgreementStatus(note: "n1", status: .dropped, reason: "Niet nodig"), by: session.facilitator)
+        try session.run(.setAgreementStatus(note: "n2", status: .inProgress), by: session.facilitator)
+        try journal.commit(&session)
+        #expect(try found(journal, "is:vervallen") == ["Wij leggen een línk naar de bron"])
+        #expect(try found(journal, "is:late") == [later], "what was dropped is not late")
+        let places = [PersonInDialogue(dialogue: "dtest", participant: bob)]
+        #expect(try journal.reader.actionItems(of: places).map(\.status) == [.dropped])
+        #expect(try journal.reader.owing(by: nil).filter { $0.note == "n1" } == [])
+        try session.run(.removeMilestone(milestone: "e1"), by: session.facilitator)
+        try journal.commit(&session)
+        #expect(try found(journal, "due:none @ministerie") == [later])
+        #expect(try LogCheck.run(path: scratch.path).findings == [])
+        journal.close()
+    }
+
     /// An answer is found once its question is revealed, and never if it is for the facilitator alone.
     @Test func answersAreFoundOnceTheyAreShown() throws {
         let scratch = Scratch()

@@ -62,7 +62,9 @@ class OwnList {
 
   #row(action) {
     const { t, language } = this.page
-    const { title, text, number, dueDate, dueWords, isDone, isLate, organisation } = action
+    const { title, text, number, dueDate, dueWords, status, isLate, organisation } = action
+    const isDone = status === 'done'
+    const isOver = status === 'dropped' || status === 'overtaken'
     const due = dueDate ? language.day(dueDate) : dueWords
     const box = el('input', {
       type: 'checkbox', checked: isDone, 'aria-label': t('myActions.tick', { text: text ?? '' }),
@@ -70,9 +72,11 @@ class OwnList {
     })
     const about = [due && t('myActions.dueAt', { due }), title, number && t('myActions.number', { number }),
       organisation && t('myActions.forOrganisation', { organisation })]
-    return el('li.own-action', { class: isDone ? 'is-done' : null }, el('label.done-box', box),
+    return el('li.own-action', { class: isDone || isOver ? 'is-done' : null },
+      isOver ? el('span.done-box', icon('close')) : el('label.done-box', box),
       el('div.stack.gap-1', el('p.found-text', text ?? ''),
         el('p.found-about', about.filter(Boolean).join(' · ')),
+        isOver && el('div', el('span.badge', t(`myActions.${status}`))),
         isLate && el('div', el('span.badge.bad', icon('clock'), t('myActions.late')))))
   }
 

@@ -5,7 +5,7 @@
 export function sorted(actions) {
   const groups = { late: [], coming: [], undated: [], done: [] }
   for (const one of actions) {
-    if (one.isDone) groups.done.push(one)
+    if (one.status !== 'open' && one.status !== 'inProgress') groups.done.push(one)
     else if (one.isLate) groups.late.push(one)
     else groups[one.dueDate ? 'coming' : 'undated'].push(one)
   }

@@ -25,7 +25,9 @@ export function foundLine(page, line) {
       el('span.badge', icon(symbols[line.kind] ?? 'note'), t(`search.kinds.${line.kind}`),
         line.number && ` ${line.number}`),
       line.isLate && el('span.badge.bad', icon('clock'), t('search.late')),
-      line.isDone && el('span.badge.good', icon('check'), t('search.done')),
+      ['done', 'dropped', 'overtaken'].includes(line.status)
+        && el('span.badge', { class: line.status === 'done' ? 'good' : null }, line.status === 'done' && icon('check'),
+          t(`search.status.${line.status}`)),
       isAgreed && !owners && el('span.badge.warn', icon('person'), t('search.unowned'))),
     el('p.found-text', el('a.found-link', { href: address }, line.text || t('search.untitled'))),
     el('p.found-about', about.filter(Boolean).join(' · ')))

@@ -18,8 +18,7 @@ export function ownersOf({ owners = [] }) {
 
 export function stateOf(line, t) {
   if (line.kind !== 'agreement' && line.kind !== 'actionItem') return ''
-  if (line.isDone) return t('search.done')
-  return t(line.isLate ? 'agreements.late' : 'agreements.open')
+  return line.isLate ? t('search.late') : t(`search.status.${line.status}`)
 }
 
 const columns = ['dialogue', 'kind', 'number', 'text', 'owners', 'due', 'state', 'point']

@@ -46,7 +46,7 @@ public struct OwnedAction: Sendable, Hashable {
     public var text: String
     public var dueDate: String?
     public var dueWords: String?
-    public var isDone: Bool
+    public var status: FollowUp.Status
     /// The organisation that owns it; `nil` when the person does.
     public var organisation: String?
     public var name: String
@@ -54,7 +54,7 @@ public struct OwnedAction: Sendable, Hashable {
 
     public init(
         place: PersonInDialogue, title: String, phase: Phase, note: NoteID, number: Int?, text: String,
-        dueDate: String?, dueWords: String?, isDone: Bool, organisation: String?, name: String, email: String
+        dueDate: String?, dueWords: String?, status: FollowUp.Status, organisation: String?, name: String, email: String
     ) {
         self.place = place
         self.title = title
@@ -64,7 +64,7 @@ public struct OwnedAction: Sendable, Hashable {
         self.text = text
         self.dueDate = dueDate
         self.dueWords = dueWords
-        self.isDone = isDone
+        self.status = status
         self.organisation = organisation
         self.name = name
         self.email = email

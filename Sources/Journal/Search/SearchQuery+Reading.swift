@@ -19,8 +19,8 @@ extension SearchQuery {
         "answer": .answer, "antwoord": .answer,
     ]
     private static let stateNames: [String: State] = [
-        "open": .open, "done": .done, "gedaan": .done, "late": .late, "laat": .late, "unowned": .unowned,
-        "zonder-eigenaar": .unowned,
+        "open": .open, "done": .done, "gedaan": .done, "dropped": .dropped, "vervallen": .dropped, "late": .late,
+        "laat": .late, "unowned": .unowned, "zonder-eigenaar": .unowned,
     ]
     private enum Key { case state, kind, due }
     private static let keyNames: [String: Key] = [
@@ -127,7 +127,8 @@ extension SearchQuery {
         switch keyNames[key.lowercased()] {
         case .state:
             guard let state = stateNames[value] else {
-                throw Problem(.unknownValue, "There is no is:\(value). Known are is:open, is:done, is:late, is:unowned.")
+                let known = "is:open, is:done, is:dropped, is:late, is:unowned"
+                throw Problem(.unknownValue, "There is no is:\(value). Known are \(known).")
             }
             return .state(state)
         case .kind:

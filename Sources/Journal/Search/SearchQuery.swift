@@ -44,7 +44,7 @@ public struct SearchQuery: Sendable, Hashable {
     }
 
     /// How far an agreement or an action item is.
-    public enum State: String, Sendable, CaseIterable { case open, done, late, unowned }
+    public enum State: String, Sendable, CaseIterable { case open, done, dropped, late, unowned }
 
     /// A condition on the due date.
     public enum Due: Sendable, Hashable {

@@ -51,7 +51,7 @@ public struct FoundLine: Sendable, Hashable {
     public var owners: [OwnerOfLine]
     public var dueDate: String?
     public var dueWords: String?
-    public var isDone: Bool
+    public var status: FollowUp.Status
     /// When a note was captured.
     public var at: Milliseconds?
 
@@ -71,7 +71,7 @@ public struct FoundLine: Sendable, Hashable {
     public init(
         dialogue: DialogueID, title: String, kind: SearchQuery.Kind, thing: String, text: String, item: ItemID?,
         itemTitle: String?, number: Int?, owners: [OwnerOfLine] = [], dueDate: String?, dueWords: String?,
-        isDone: Bool, at: Milliseconds?
+        status: FollowUp.Status, at: Milliseconds?
     ) {
         self.dialogue = dialogue
         self.title = title
@@ -84,7 +84,7 @@ public struct FoundLine: Sendable, Hashable {
         self.owners = owners
         self.dueDate = dueDate
         self.dueWords = dueWords
-        self.isDone = isDone
+        self.status = status
         self.at = at
     }
 

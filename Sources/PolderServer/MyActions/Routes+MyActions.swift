@@ -158,8 +158,8 @@ extension JSONWriter {
             w.member("text", action.text)
             w.member("dueDate", action.dueDate)
             w.member("dueWords", action.dueWords?.isEmpty == true ? nil : action.dueWords)
-            w.member("isDone", action.isDone)
-            w.member("isLate", !action.isDone && action.dueDate.map { $0 < today } == true)
+            w.member("status", action.status.rawValue)
+            w.member("isLate", action.status.isOpen && action.dueDate.map { $0 < today } == true)
             w.member("organisation", action.organisation)
         }
     }

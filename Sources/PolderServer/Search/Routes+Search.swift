@@ -149,8 +149,8 @@ extension JSONWriter {
             w.member("number", line.number)
             w.member("dueDate", line.dueDate)
             w.member("dueWords", line.dueWords?.isEmpty == true ? nil : line.dueWords)
-            w.member("isDone", line.isDone)
-            w.member("isLate", !line.isDone && line.dueDate.map { $0 < search.today } == true)
+            w.member("status", line.status.rawValue)
+            w.member("isLate", line.status.isOpen && line.dueDate.map { $0 < search.today } == true)
             w.member("at", line.at)
             guard !line.owners.isEmpty else { return }
             w.key("owners")

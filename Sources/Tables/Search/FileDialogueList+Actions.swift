@@ -42,8 +42,9 @@ extension FileDialogueList {
 
     func owing(by day: String?) throws(LogFault) -> [OwnedAction] {
         try file.read("looking for who has something to do") { db in
-            let isDue = day == nil ? "" : " AND n.due_date <= ?"
-            let sql = Self.owned("NOT n.is_done AND NOT p.is_waiting AND d.phase <> 'draft'" + isDue)
+            let isDue = day == nil ? "" : " AND \(Followed.dueDate) <= ?"
+            let sql = Self.owned(
+                "\(Followed.status) IN ('open', 'inProgress') AND NOT p.is_waiting AND d.phase <> 'draft'" + isDue)
             return try Row.fetchAll(db, sql: sql, arguments: StatementArguments(day.map { [$0] } ?? []))
                 .map(Self.action).sorted { Self.order($0) < Self.order($1) }
         }
@@ -52,13 +53,14 @@ extension FileDialogueList {
     /// Action items together with everybody who owns them or is of the organisation that does, as `Dialogue.owns` says.
     private static func owned(_ condition: String) -> String {
         """
-        SELECT DISTINCT p.dialogue, p.participant, d.title, d.phase, n.note, n.number, n.text, n.due_date, n.due_words,
-          n.is_done, o.organisation, coalesce(nullif(p.name, ''), nullif(p.function, ''), p.organisation) AS name,
-          p.email
+        SELECT DISTINCT p.dialogue, p.participant, d.title, d.phase, n.note, n.number, n.text, \(Followed.dueDate) AS due_date,
+          n.due_words, \(Followed.status) AS status, o.organisation,
+          coalesce(nullif(p.name, ''), nullif(p.function, ''), p.organisation) AS name, p.email
         FROM participant p JOIN dialogue d ON d.dialogue = p.dialogue
         JOIN note_owner o ON o.dialogue = p.dialogue
           AND (o.participant = p.participant OR o.organisation = p.organisation AND o.organisation <> '')
         JOIN note n ON n.dialogue = o.dialogue AND n.note = o.note
+        LEFT JOIN follow_up f ON f.dialogue = o.dialogue AND f.note = o.note
         WHERE n.kind = 'actionItem' AND NOT n.is_deleted AND n.is_included AND n.text IS NOT NULL
           AND NOT p.is_removed AND NOT d.is_deleted AND \(condition)
         """
@@ -76,7 +78,7 @@ extension FileDialogueList {
             phase: Phase(rawValue: try row.required("phase")) ?? .draft,
             note: NoteID(try row.required("note")), number: row["number"],
             text: try row.required("text"), dueDate: row["due_date"], dueWords: row["due_words"],
-            isDone: try row.required("is_done"), organisation: row["organisation"], name: row["name"] ?? "",
+            status: try Followed.status(row), organisation: row["organisation"], name: row["name"] ?? "",
             email: row["email"] ?? "")
     }
 

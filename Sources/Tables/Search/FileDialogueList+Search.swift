@@ -23,9 +23,10 @@ extension FileDialogueList {
         let found = try db.cachedStatement(
             sql: """
                 SELECT s.dialogue, d.title, s.part, s.thing, s.kind, s.text, i.item, i.title AS item_title, n.number,
-                  n.due_date, n.due_words, n.is_done, n.at
+                  \(Followed.dueDate) AS due_date, n.due_words, \(Followed.status) AS status, n.at
                 FROM search_text s JOIN dialogue d ON d.dialogue = s.dialogue
                 LEFT JOIN note n ON s.part = 'note' AND n.dialogue = s.dialogue AND n.note = s.thing
+                LEFT JOIN follow_up f ON s.part = 'note' AND f.dialogue = s.dialogue AND f.note = s.thing
                 LEFT JOIN agenda_item i ON i.dialogue = s.dialogue AND i.item =
                   CASE WHEN s.part IN ('point', 'summary') THEN s.thing ELSE n.item END
                 WHERE s.row = ?
@@ -41,7 +42,7 @@ extension FileDialogueList {
             text: try row.required("text"), item: item.map { ItemID($0) }, itemTitle: row["item_title"],
             number: row["number"],
             owners: SearchQuery.Kind.agreed.contains(kind) ? try owners(of: thing, in: dialogue, db) : [],
-            dueDate: row["due_date"], dueWords: row["due_words"], isDone: row["is_done"] ?? false, at: row["at"])
+            dueDate: row["due_date"], dueWords: row["due_words"], status: try Followed.status(row), at: row["at"])
     }
 
     private static func owners(of note: String, in dialogue: String, _ db: Database) throws -> [FoundLine.OwnerOfLine] {
@@ -59,6 +60,16 @@ extension FileDialogueList {
                 participant: participant.map { ParticipantID($0) }, name: row["name"] ?? "",
                 organisation: row["organisation"])
         }
+    }
+}
+
+/// How far the agreement or action item `n` with the follow-up `f` is, and when it is due, in SQL.
+enum Followed {
+    static let status = "CASE WHEN n.is_done THEN 'done' ELSE coalesce(f.status, 'open') END"
+    static let dueDate = "coalesce(n.due_date, f.condition_date)"
+
+    static func status(_ row: Row) throws -> FollowUp.Status {
+        FollowUp.Status(rawValue: try row.required("status")) ?? .open
     }
 }
 

@@ -109,6 +109,7 @@ struct SearchSQL {
         switch state {
         case .open: "open"
         case .done: "done"
+        case .dropped: "dropped"
         case .unowned: "unowned"
         case .late: "open AND dated"
         }
@@ -118,6 +119,7 @@ struct SearchSQL {
         switch state {
         case .open: "search_text.state LIKE 'open%'"
         case .done: "search_text.state LIKE 'done%'"
+        case .dropped: "search_text.state LIKE 'dropped%'"
         case .unowned: "search_text.state LIKE '% unowned'"
         case .late: "search_text.state LIKE 'open%' AND search_text.due <> '' AND search_text.due < ?"
         }

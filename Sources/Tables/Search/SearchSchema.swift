@@ -1,7 +1,7 @@
 import Dialogue
 
 extension Schema {
-    /// The parts of dialogues that people can search, as migration 15 declares them.
+    /// The parts of dialogues that people can search, as migration 16 declares them.
     ///
     /// `search_text` has a row for each text that may be found, and `search_index` is the full-text index over it.
     /// Triggers on the readable tables keep both: in the transaction that changes a table, whichever program writes it.
@@ -72,34 +72,33 @@ extension Schema {
 
     private static let columns = "dialogue, part, thing, kind, state, due, text, owners"
 
-    /// The names of a note's owners and of their organisations, by which `@name` finds it.
-    private static func owners(of note: String) -> String {
-        """
+    /// The names of the owners of the note `n` and of their organisations, by which `@name` finds it.
+    private static let owners = """
         coalesce((SELECT group_concat(trim(coalesce(nullif(p.name, ''), p.function, '') || ' ' ||
             coalesce(p.organisation, o.organisation, '')), ' · ')
           FROM note_owner o LEFT JOIN participant p ON p.dialogue = o.dialogue AND p.participant = o.participant
-          WHERE o.dialogue = \(note).dialogue AND o.note = \(note).note), '')
+          WHERE o.dialogue = n.dialogue AND o.note = n.note), '')
         """
-    }
 
-    /// What can be asked of an agreement or action item by `is:`, as words of the index.
-    private static func state(of note: String) -> String {
-        """
-        CASE WHEN \(note).is_done THEN 'done' ELSE 'open' END ||
-        CASE WHEN \(note).due_date IS NULL THEN ' undated' ELSE ' dated' END ||
+    /// What can be asked of the agreement or action item `n` with the follow-up `f` by `is:`, as words of the index.
+    private static let state = """
+        CASE WHEN n.is_done THEN 'done' WHEN f.status IN ('dropped', 'overtaken') THEN 'dropped' ELSE 'open' END ||
+        CASE WHEN coalesce(n.due_date, f.condition_date) IS NULL THEN ' undated' ELSE ' dated' END ||
         CASE WHEN EXISTS (SELECT 1 FROM note_owner o
-          WHERE o.dialogue = \(note).dialogue AND o.note = \(note).note) THEN ' owned' ELSE ' unowned' END
+          WHERE o.dialogue = n.dialogue AND o.note = n.note) THEN ' owned' ELSE ' unowned' END
         """
-    }
+
+    private static let due = "coalesce(n.due_date, f.condition_date, '9')"
+    private static let followed = "note n LEFT JOIN follow_up f ON f.dialogue = n.dialogue AND f.note = n.note"
 
     private static func notes(where condition: String) -> String {
         """
         INSERT INTO search_text(\(columns))
         SELECT n.dialogue, 'note', n.note, n.kind,
-          CASE WHEN n.kind IN ('agreement', 'actionItem') THEN \(state(of: "n")) ELSE '' END,
-          CASE WHEN n.kind IN ('agreement', 'actionItem') THEN coalesce(n.due_date, '9') ELSE '' END, n.text,
-          CASE WHEN n.kind IN ('agreement', 'actionItem') THEN \(owners(of: "n")) ELSE '' END
-        FROM note n WHERE \(condition) AND NOT n.is_deleted AND n.text IS NOT NULL
+          CASE WHEN n.kind IN ('agreement', 'actionItem') THEN \(state) ELSE '' END,
+          CASE WHEN n.kind IN ('agreement', 'actionItem') THEN \(due) ELSE '' END, n.text,
+          CASE WHEN n.kind IN ('agreement', 'actionItem') THEN \(owners) ELSE '' END
+        FROM \(followed) WHERE \(condition) AND NOT n.is_deleted AND n.text IS NOT NULL
         """
     }
 
@@ -150,20 +149,20 @@ extension Schema {
         """
     }
 
-    /// Writes owners and state again where they changed.
-    private static func renamed(_ notes: String) -> String {
+    /// Writes owners, state and due date again where they changed.
+    private static func renewed(_ notes: String) -> String {
         """
-        UPDATE search_text SET owners = \(owners(of: "n")), state = \(state(of: "n"))
-          FROM note n
+        UPDATE search_text SET owners = \(owners), state = \(state), due = \(due)
+          FROM \(followed)
           WHERE search_text.part = 'note' AND search_text.dialogue = n.dialogue AND search_text.thing = n.note
             AND n.kind IN ('agreement', 'actionItem') AND \(notes)
-            AND (search_text.owners <> \(owners(of: "n")) OR search_text.state <> \(state(of: "n")))
+            AND (search_text.owners <> \(owners) OR search_text.state <> \(state) OR search_text.due <> \(due))
         """
     }
 
     private static var ownerTriggers: String {
         let trigger = { (name: String, event: String, row: String, notes: String) in
-            "CREATE TRIGGER \(name) AFTER \(event) BEGIN \(renamed(notes)); END;\n"
+            "CREATE TRIGGER \(name) AFTER \(event) BEGIN \(renewed(notes)); END;\n"
         }
         let isNote = { (row: String) in "n.dialogue = \(row).dialogue AND n.note = \(row).note" }
         let isTheirs = { (row: String) in
@@ -174,6 +173,8 @@ extension Schema {
         }
         return trigger("owner_searched", "INSERT ON note_owner", "NEW", isNote("NEW"))
             + trigger("owner_not_searched", "DELETE ON note_owner", "OLD", isNote("OLD"))
+            + trigger("follow_up_searched", "INSERT ON follow_up", "NEW", isNote("NEW"))
+            + trigger("follow_up_not_searched", "DELETE ON follow_up", "OLD", isNote("OLD"))
             + trigger("participant_searched", "INSERT ON participant", "NEW", isTheirs("NEW"))
             + trigger("participant_not_searched", "DELETE ON participant", "OLD", isTheirs("OLD"))
     }
