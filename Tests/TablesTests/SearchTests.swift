@@ -86,7 +86,7 @@ import Testing
         try session.run(.deleteDialogue(), by: .installation)
         try journal.commit(&session)
         #expect(try found(journal, "link") == [])
-        try session.run(Command(UndeleteDialogue()), by: .installation)
+        try session.run(.undeleteDialogue(), by: .installation)
         try journal.commit(&session)
         #expect(try found(journal, "link").count == 1)
         #expect(try LogCheck.run(path: scratch.path).findings == [])
