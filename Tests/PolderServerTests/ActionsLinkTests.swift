@@ -25,7 +25,8 @@ import Testing
 
     @Test func anUnconfirmedPlaceOpensOnlyIfItIsTheSamePersons() {
         #expect(opened([person("d1"), person("d2", isConfirmed: false)]) == [["d1"]])
-        #expect(opened([person("d1", "p1", "hanna"), person("d2", "p9", "hanna", isConfirmed: false)]) == [["d1", "d2"]])
+        #expect(
+            opened([person("d1", "p1", "hanna"), person("d2", "p9", "hanna", isConfirmed: false)]) == [["d1", "d2"]])
         #expect(opened([person("d1"), person("d2", "p9", "hanna", isConfirmed: false)]) == [["d1"]])
     }
 

@@ -117,7 +117,7 @@ import Testing
         let places = [PersonInDialogue(dialogue: "dtest", participant: bob)]
         #expect(try journal.reader.actionItems(of: places).map(\.status) == [.dropped])
         #expect(try journal.reader.owing(by: nil).filter { $0.note == "n1" } == [])
-        try session.run(.removeMilestone(milestone: "e1"), by: session.facilitator)
+        try session.run(.setDueCondition(note: "n2", milestone: nil), by: session.facilitator)
         try journal.commit(&session)
         #expect(try found(journal, "due:none @ministerie") == [later])
         #expect(try LogCheck.run(path: scratch.path).findings == [])

@@ -72,7 +72,8 @@ extension Routes {
     /// Marks an action item of the holder as done or as open again: `POST /api/my-actions/mark`.
     func markMyAction(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         guard let body = body(request, exchange) else { return }
-        guard let dialogue = body["dialogue"]?.string, let note = body["note"]?.string, let isDone = body["isDone"]?.bool
+        guard let dialogue = body["dialogue"]?.string, let note = body["note"]?.string,
+            let isDone = body["isDone"]?.bool
         else { return exchange.refuse(400, .missingField, "Name the dialogue and the note, and say isDone.") }
         holder(request, exchange) { [service] holder, _ in
             guard let place = holder.people.first(where: { $0.dialogue.text == dialogue }) else {

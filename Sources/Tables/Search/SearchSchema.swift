@@ -209,11 +209,11 @@ extension Schema {
             on: "answer", part: "answer",
             putting: answers(where: "a.dialogue = NEW.dialogue AND a.answer = NEW.answer")) + """
 
-            CREATE TRIGGER question_searched AFTER INSERT ON question BEGIN
-              \(gone("NEW"));
-              \(answers(where: "a.dialogue = NEW.dialogue AND a.question = NEW.question"));
-            END;
-            CREATE TRIGGER question_not_searched AFTER DELETE ON question BEGIN \(gone("OLD")); END;
-            """
+                CREATE TRIGGER question_searched AFTER INSERT ON question BEGIN
+                  \(gone("NEW"));
+                  \(answers(where: "a.dialogue = NEW.dialogue AND a.question = NEW.question"));
+                END;
+                CREATE TRIGGER question_not_searched AFTER DELETE ON question BEGIN \(gone("OLD")); END;
+                """
     }
 }
