@@ -15,6 +15,7 @@ run="$run ca-certificates curl"
 package="dpkg-dev fakeroot lintian mandoc debootstrap"
 test="systemd chromium-headless-shell nodejs python3-venv sqlite3 openssl fonts-dejavu-core strace gcc libc6-dev"
 test="$test nginx-light caddy curl opensmtpd"
+test="$test qpdf poppler-utils libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 case "${1:-build}" in
 build) wanted=$build ;;

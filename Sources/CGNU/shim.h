@@ -5,6 +5,10 @@
 #include <malloc.h>
 #include <pthread.h>
 #include <spawn.h>
+#include <stdint.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 // `addchdir_np` (since glibc 2.29) sets the working directory of a child process. `addclosefrom_np` (since 2.34) closes
 // all descriptors from a number on, so that the child inherits none of ours.
@@ -16,6 +20,12 @@ int pthread_setname_np(pthread_t thread, const char *name);
 // Limits the number of memory arenas. Without a limit each thread gets its own, which takes 64 MB of address space even
 // when it is not used.
 static inline void cgnu_share_arenas(int count) { mallopt(M_ARENA_MAX, count); }
+
+// Limits the address space of another process of ours; see prlimit(2). glibc declares its wrapper for GNU programs only.
+static inline int cgnu_limit_address_space(pid_t process, uint64_t bytes) {
+  struct { uint64_t now, most; } limit = {bytes, bytes};
+  return (int)syscall(SYS_prlimit64, process, RLIMIT_AS, &limit, (void *)0);
+}
 
 // The exit code in the status that waitpid returns, or 128 and the signal's number, as in a shell. glibc only has
 // macros for this, which Swift cannot call.

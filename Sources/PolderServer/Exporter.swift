@@ -28,6 +28,8 @@ final class Exporter {
     }
 
     private let reader: JournalReader
+    private let folder: AdoptedFolder
+    let stationery: Stationery
     var publicURL = ""
     var inbox: LoopInbox?
     /// One export at a time: exports must not take a core from the loop for long.
@@ -36,8 +38,10 @@ final class Exporter {
     /// A dialogue with more events than this is long: its file takes some 20 ms to write.
     private static let longEvents = 1_000
 
-    init(reader: JournalReader) throws(ServerFault) {
+    init(reader: JournalReader, folder: AdoptedFolder, stationery: Stationery) throws(ServerFault) {
         self.reader = reader
+        self.folder = folder
+        self.stationery = stationery
         work = try WorkThread(name: "exports")
         idleThread = try WorkThread(name: "long exports", isIdlePriority: true)
     }
@@ -50,29 +54,49 @@ final class Exporter {
     typealias Done = (Result<File, CommandBatcher.RefusedError>) -> Void
 
     func make(_ id: DialogueID, as format: ExportFormat, options: MinutesOptions, _ done: @escaping Done) {
-        run(done) { [reader, publicURL, idleThread] in
+        run(done) { [reader, publicURL, idleThread, stationery, folder] in
             let dialogue = try DialogueFold.load(id, from: reader).state
-            let write = { @Sendable in try Self.file(of: dialogue, as: format, options: options, publicURL: publicURL) }
+            let kept = format == .zip ? folder.files(of: dialogue, options) : KeptFiles()
+            let write = { @Sendable in
+                try Self.file(
+                    of: dialogue, as: format, options: options, stationery: stationery, kept: kept,
+                    publicURL: publicURL)
+            }
             return dialogue.sequence > Self.longEvents ? try idleThread.run(write) : try write()
         }
     }
 
-    static func file(of dialogue: Dialogue, as format: ExportFormat, options: MinutesOptions, publicURL: String) throws
-        -> File
-    {
-        let bytes = try bytes(of: dialogue, as: format, options: options, publicURL: publicURL)
+    static func file(
+        of dialogue: Dialogue, as format: ExportFormat, options: MinutesOptions, stationery: Stationery,
+        kept: KeptFiles, publicURL: String
+    ) throws -> File {
+        let bytes = try bytes(
+            of: dialogue, as: format, options: options, stationery: stationery, kept: kept, publicURL: publicURL)
         return File(
-            name: fileName(dialogue.shown(by: options))
-                + (options.isFollowUp ? "-follow-up" : dialogue.hasConceptMinutes ? "-concept" : "")
+            name: fileName(dialogue.shown(by: options)) + ending(dialogue, format, options)
                 + ".\(format.fileExtension)",
             contentType: format.contentType, bytes: bytes)
     }
 
     static func bytes(
-        of dialogue: Dialogue, as format: ExportFormat, options: MinutesOptions, publicURL: String
+        of dialogue: Dialogue, as format: ExportFormat, options: MinutesOptions, stationery: Stationery,
+        kept: KeptFiles = KeptFiles(), publicURL: String
     ) throws(ExportError) -> [UInt8] {
         let link = URL(string: "\(publicURL)\(PagePath.minutes.rawValue)?dialogue=\(dialogue.id.text)")
-        return Array(try export(dialogue, as: format, options: options, link: link))
+        return Array(
+            try export(dialogue, as: format, options: options, stationery: stationery, kept: kept, link: link))
+    }
+
+    /// A briefing note is no concept, and the zip holds more than the minutes.
+    private static func ending(_ dialogue: Dialogue, _ format: ExportFormat, _ options: MinutesOptions) -> String {
+        if format.isDocument || format == .csv {
+            switch options.form {
+            case .minutes: break
+            case .note: if format.isDocument { return "-briefing" }
+            case .followUp: return "-follow-up"
+            }
+        }
+        return dialogue.hasConceptMinutes ? "-concept" : ""
     }
 
     private static let fileNameBytesMax = 150
@@ -87,6 +111,9 @@ final class Exporter {
         // accept that.
         return words.isEmpty ? dialogue.id.text : String(words.prefix(Self.fileNameBytesMax))
     }
+
+    /// Does other work after the exports that wait, such as asking a program for its version.
+    func post(_ job: @escaping @Sendable () -> Void) { work.post(job) }
 
     private func run(_ done: @escaping Done, _ make: @escaping @Sendable () throws -> File) {
         let back = OnLoop(done)

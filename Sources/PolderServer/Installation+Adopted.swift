@@ -75,7 +75,7 @@ extension Installation {
 
     /// The kept file that `polder export` hands out; `nil` where an export is made of the present state.
     func keptExport(
-        _ dialogue: Dialogue, as format: ExportFormat, _ options: MinutesOptions, version: Int?,
+        _ dialogue: Dialogue, as format: ExportFormat, _ options: MinutesOptions, _ stationery: Stationery, version: Int?,
         _ reader: JournalReader, publicURL: String
     ) throws -> [UInt8]? {
         switch AdoptedRequest.asked(format, options, version: version.map(String.init), of: dialogue) {
@@ -91,7 +91,8 @@ extension Installation {
             }
             if let bytes = adoptedFolder.read(file.digest, of: dialogue.id) { return bytes }
             let then = try DialogueFold.load(dialogue.id, from: reader, upTo: kept.version.sequence)
-            let maker = AdoptedFileMaker(dialogue: then, version: kept.version.number, publicURL: publicURL)
+            let maker = AdoptedFileMaker(
+                dialogue: then, version: kept.version.number, stationery: stationery, publicURL: publicURL)
             let bytes = try maker.file(format, kept.form.variant)
             guard SaltedDigest.of(SaltedDigest.inner(bytes), salt: set.salt) == file.digest else {
                 throw ServerFault(

@@ -150,18 +150,19 @@ public struct Installation {
     }
 
     /// - Parameter version: the adopted version whose kept file to hand out; `nil` for the present minutes.
-    /// - Parameter followUp: what has become of the agreements, instead of the minutes.
     public func export(
-        _ id: String, as format: ExportFormat, functions: Bool, answers: Bool, version: Int? = nil,
-        followUp: Bool = false
+        _ id: String, as format: ExportFormat, options: MinutesOptions, stationery: Stationery, version: Int? = nil
     ) throws -> [UInt8] {
         try reading { reader in
-            var options = MinutesOptions(isPublic: functions, withAnswers: answers, withAddresses: !functions)
-            options.isFollowUp = followUp
             let dialogue = try fold(id, reader)
             let kept = try keptExport(
-                dialogue, as: format, options, version: version, reader, publicURL: publicURL)
-            return try kept ?? Exporter.file(of: dialogue, as: format, options: options, publicURL: publicURL).bytes
+                dialogue, as: format, options, stationery, version: version, reader, publicURL: publicURL)
+            if let kept { return kept }
+            return try Exporter.file(
+                of: dialogue, as: format, options: options, stationery: stationery,
+                kept: format == .zip ? adoptedFolder.files(of: dialogue, options) : KeptFiles(),
+                publicURL: publicURL
+            ).bytes
         }
     }
 

@@ -1,6 +1,7 @@
 import Dialogue
 import Foundation
 public import Mail
+public import Minutes
 import WebServer
 
 /// The settings that the administrator chooses.
@@ -37,6 +38,9 @@ public struct ServerSettings: Sendable {
 
     /// `nil`: the server makes no backups by itself.
     public var backup: BackupSettings?
+
+    /// Paper for all documents: letterhead, house style, and the program that makes PDF.
+    public var stationery = Stationery()
 
     /// The mail server; `nil`: no mail is sent.
     public var mail: MailSettings?

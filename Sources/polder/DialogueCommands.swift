@@ -106,33 +106,45 @@ struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write the minutes, the action items or the calendar entry of a dialogue to a file.")
     @Argument(help: "The dialogue's id.") var dialogue: String
-    @Option(help: "One of: \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")).") var format: String
+    @Option(
+        name: [.long, .customLong("as")],
+        help: "One of: \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var format: String
     @Option(help: "The file to write. Without it, the file is written to standard output.", completion: .file())
     var output: String?
     @Flag(help: "Write functions in place of names, and leave out addresses, call link and answers.") var functions =
         false
     @Flag(help: "Leave out the answers to the preparation questions.") var withoutAnswers = false
     @Option(help: "An adopted version: the file that was written at its adoption.") var version: Int?
-    @Flag(help: "Write the follow-up: each agreement and action item, and what has become of it until now.")
-    var followUp = false
+    @OptionGroup(title: "What the document is") var document: DocumentOptions
+    @OptionGroup(title: "Paper") var paper: PaperOptions
     @OptionGroup var data: DataOption
 
     func validate() throws {
-        guard ExportFormat(rawValue: format) != nil else {
+        guard let format = ExportFormat(rawValue: format) else {
             throw ValidationError(
                 "--format is one of: \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+        }
+        if document.isUsed, !format.isDocument, format != .zip, !(document.isOnlyFollowUp && format == .csv) {
+            throw ValidationError(
+                "--form, --memo and --without are for documents: html, pdf, docx, odt, md, and zip.")
         }
     }
 
     func run() throws {
         try reportingFaults {
             let format = ExportFormat(rawValue: format)!
-            if output == nil, format.needsPandoc, isatty(STDOUT_FILENO) != 0 {
+            if output == nil, !format.isText, isatty(STDOUT_FILENO) != 0 {
                 throw ServerFault("A \(format.rawValue) file is not for the screen; name a file with --output.")
             }
+            var options = MinutesOptions(
+                isPublic: functions, withAnswers: !withoutAnswers, withAddresses: !functions)
+            options.isComplete = true
+            document.apply(to: &options)
+            let stationery = try paper.stationery()
             let bytes = try data.installation.export(
-                dialogue, as: format, functions: functions, answers: !withoutAnswers, version: version,
-                followUp: followUp)
+                dialogue, as: format, options: options, stationery: stationery, version: version)
+            if format == .pdf, version == nil, !PaperPrograms(stationery).isTagged { sayError(PaperOptions.untagged) }
             guard let output else {
                 guard StandardStreams.write(Array(bytes), to: STDOUT_FILENO) else {
                     throw ServerFault("The file cannot be written to standard output.")

@@ -11,9 +11,10 @@ enum Environment {
     /// The settings that there are, without `POLDER_`. The help lists them. A test compares them with those that the
     /// program asks for.
     static let known = [
-        "BACKUP_EVERY", "BACKUP_TO", "DATA", "HOST", "KEEP", "LOG_LEVEL", "MAIL_FROM", "MAIL_RATE", "OPERATOR",
-        "OPERATOR_CONTACT", "ORIGIN", "PORT", "PUBLIC", "PUBLIC_URL", "SMTP", "SMTP_PASSWORD", "SMTP_PASSWORD_FILE",
-        "SMTP_PLAIN", "SMTP_USER", "SOCKET", "TLS_CERT", "TLS_KEY", "TRUSTED_PROXY",
+        "BACKUP_EVERY", "BACKUP_TO", "DATA", "DOCX_STYLE", "HOST", "KEEP", "LETTERHEAD", "LOG_LEVEL", "MAIL_FROM",
+        "MAIL_RATE", "OPERATOR", "OPERATOR_CONTACT", "ORIGIN", "PORT", "PUBLIC", "PUBLIC_URL", "SMTP",
+        "SMTP_PASSWORD", "SMTP_PASSWORD_FILE", "SMTP_PLAIN", "SMTP_USER", "SOCKET", "TLS_CERT", "TLS_KEY",
+        "TRUSTED_PROXY", "WEASYPRINT",
     ]
 
     /// The names of variables that begin with `POLDER_` and that no setting has, in alphabetical order.

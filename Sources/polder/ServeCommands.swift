@@ -20,6 +20,8 @@ struct ServeOptions: ParsableArguments {
 
     @OptionGroup(title: "Mail") var mail: MailOptions
 
+    @OptionGroup(title: "Paper") var paper: PaperOptions
+
     @OptionGroup(title: "Rarely needed") var rare: RareOptions
 
     func validate() throws {
@@ -51,6 +53,7 @@ struct ServeOptions: ParsableArguments {
         settings.isDevelopment = rare.development
         settings.backup = backup.settings
         settings.mail = try mail.settings()
+        settings.stationery = try paper.stationery()
         settings.operatorName = `operator`.name
         settings.operatorContact = `operator`.contact
         return settings

@@ -38,7 +38,7 @@ import Testing
         var followed = try MinutesStage(DialogueFile(yaml: FiveAgreementsTests.yaml))
         for phase in [Phase.preparing, .live, .review, .adopted] { try followed.play(.changePhase(phase: phase)) }
         var options = MinutesOptions()
-        options.isFollowUp = true
+        options.form = .followUp
         let made = try [
             export(stage.dialogue, as: .json), export(followed.dialogue, as: .json, options: options),
         ].reduce(into: Set<String>()) { try $0.formUnion(paths(JSONSerialization.jsonObject(with: $1))) }

@@ -110,7 +110,7 @@ import Testing
 
     private func text(_ format: ExportFormat, isFollowUp: Bool = false) throws -> String {
         var options = MinutesOptions()
-        options.isFollowUp = isFollowUp
+        options.form = isFollowUp ? .followUp : .minutes
         return String(decoding: try export(dialogue(), as: format, options: options), as: UTF8.self)
     }
 
@@ -206,7 +206,7 @@ import Testing
         try apply(.changeMilestone(milestone: "e1", date: "2020-12-01"))
         #expect(Minutes(dialogue).document == adopted)
         var options = MinutesOptions()
-        options.isFollowUp = true
+        options.form = .followUp
         let followUp = String(decoding: try export(dialogue, as: .md, options: options), as: UTF8.self)
         #expect(followUp.contains("De afspraak staat") && followUp.contains("1 januari 2021"))
     }

@@ -9,7 +9,7 @@ import Testing
 /// `POLDER_GOLDEN=write swift test --filter GoldenTests` writes the files again.
 @Suite struct GoldenTests {
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
-    static let formats = ExportFormat.allCases.filter { !$0.needsPandoc }
+    static let formats = ExportFormat.allCases.filter { $0.isText }
     static let link = URL(string: "https://polder.example/d/d1/minutes")
 
     static func dialogue(_ name: String) throws -> Dialogue {

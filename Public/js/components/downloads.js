@@ -8,42 +8,37 @@ import { append, el } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { isOver } from '../phases.js'
 import { openDialog } from './dialog.js'
+import { createPaperChoices, showLacks } from './paper-choices.js'
 import { toast, toastError } from './toast.js'
 import { csv } from './spreadsheet.js'
 
-// In the order people ask for them. The complete formats hold everything, so they are only for people who may bring a
+// The accessible original comes first. The complete formats hold everything, so they are only for people who may bring a
 // deleted dialogue back.
-const formats = ['docx', 'odt', 'html', 'md', 'csv', 'ics']
+const formats = ['html', 'pdf', 'docx', 'odt', 'md', 'csv', 'ics', 'zip']
 const completeFormats = ['json', 'yaml']
 const keepURLMs = 10_000
 
+// The files of an adopted version were written at its adoption, so there is nothing to choose about their parts.
 export function createDownloads(page, { version = null } = {}) {
-  const { t, model } = page
-  const functions = el('input', { type: 'checkbox' })
-  const answers = el('input', { type: 'checkbox', checked: true })
+  const { model } = page
+  const choices = createPaperChoices(page, { isKept: version !== null })
+  const query = (format) => choices.query(format) + (version === null ? '' : `&version=${version}`)
   const offered = (model.mayEver('restoreDialogue') ? [...formats, ...completeFormats] : formats)
-    .filter((format) => format !== 'ics' || isDated(model))
-  functions.addEventListener('change', () => {
-    answers.disabled = functions.checked
-    if (functions.checked) answers.checked = false
-  })
-  const query = () => [functions.checked && '&functions=1', !answers.checked && '&answers=0',
-    version && `&version=${version}`].filter(Boolean).join('')
-  return el('div.stack.gap-4',
-    el('fieldset.stack.gap-2', el('legend.label', t('downloads.options')), el('div.choices',
-      choice(answers, t('downloads.answers'), t('downloads.answersHint')),
-      choice(functions, t('downloads.functions'), t('downloads.functionsHint')))),
-    el('ul.download-list', offered.map((format) => el('li', formatButton(page, format, query)))))
+    .filter((format) => (format !== 'ics' || isDated(model)) && (format !== 'zip' || version === null))
+  const buttons = new Map(offered.map((format) => [format, formatButton(page, format, query)]))
+  // Without an answer every button stays: the server says it again when a file is asked for.
+  if (version === null) {
+    page.api.get(`/api/dialogues/${encodeURIComponent(model.you.dialogue)}/papers`)
+      .then((papers) => showLacks(page, buttons, papers), () => {})
+  }
+  return el('div.stack.gap-4', choices.nodes,
+    el('ul.download-list', [...buttons.values()].map((button) => el('li', button))))
 }
 
 // A calendar needs something to come: a session that is not over, or an action item with a day.
 function isDated({ details, session, notes }) {
   const hasDay = (note) => note.kind === 'actionItem' && note.dueDate && !note.isExcluded
   return Boolean((details.startsAt ?? session.liveAt) && !isOver(session)) || [...notes.values()].some(hasDay)
-}
-
-function choice(box, text, hint) {
-  return el('label.choice', box, el('span', el('span.choice-text', text), el('span.choice-hint', hint)))
 }
 
 function formatButton(page, format, query) {
@@ -57,12 +52,12 @@ function formatButton(page, format, query) {
     button.disabled = true
     const dialogue = encodeURIComponent(page.model.you.dialogue)
     try {
-      await page.api.download(`/api/dialogues/${dialogue}/export?format=${format}${query()}`)
+      await page.api.download(`/api/dialogues/${dialogue}/export?format=${format}${query(format)}`)
       toast(page, t('downloads.started', { format: t(`downloads.formats.${format}.name`) }))
     } catch (error) {
       toastError(page, error)
     }
-    button.disabled = false
+    button.disabled = 'lacks' in button.dataset
   }
   return button
 }

@@ -113,11 +113,16 @@ extension DocumentWriting {
     // MARK: - Outcomes
 
     func outcomes() -> [Block] {
-        section(words.agreements, numbered(minutes.included(.agreement), as: words.agreement, hasState: false))
-            + section(words.actionItems, numbered(minutes.included(.actionItem), as: words.actionItem, hasState: true))
-            + section(words.jointQuestions, listed(minutes.included(.jointQuestion)))
-            + section(words.reservations, listed(minutes.included(.reservation)))
-            + section(words.parkingLot, parkingLot())
+        part(.agreements) {
+            section(words.agreements, numbered(minutes.included(.agreement), as: words.agreement, hasState: false))
+        }
+            + part(.actionItems) {
+                section(
+                    words.actionItems, numbered(minutes.included(.actionItem), as: words.actionItem, hasState: true))
+            }
+            + part(.jointQuestions) { section(words.jointQuestions, listed(minutes.included(.jointQuestion))) }
+            + part(.reservations) { section(words.reservations, listed(minutes.included(.reservation))) }
+            + part(.parkingLot) { section(words.parkingLot, parkingLot()) }
     }
 
     private func parkingLot() -> [Block] {
@@ -164,17 +169,9 @@ extension DocumentWriting {
             blocks += section(words.remarks, [.paragraph([.text(words.openRemarks(open))])])
         }
         blocks += roundReplies()
-        var to = minutes.distribution.filter { !$0.isCopy }.map(\.name)
-        var copies = minutes.distribution.filter(\.isCopy).map(\.name)
-        if let round = minutes.round {
-            to.insert(words.theParticipants, at: 0)
-            copies = round.copies.map(\.label) + copies
-        }
-        let rows = [(words.to, to), (words.copy, copies)].filter { !$0.1.isEmpty }.map { word, recipients in
-            Definition([.text(word)], [.paragraph([.text(recipients.joined(separator: "; "))])])
-        }
-        if !rows.isEmpty { blocks += section(words.distribution, [.definitions(rows)]) }
-        return blocks
+        let rows = [(words.to, recipients(areCopies: false)), (words.copy, recipients(areCopies: true))]
+            .filter { !$0.1.isEmpty }.map { row($0.0, $0.1) }
+        return blocks + part(.distribution) { rows.isEmpty ? [] : section(words.distribution, [.definitions(rows)]) }
     }
 
     /// The answers that are for everyone, with the sides side by side under each question.
@@ -185,14 +182,18 @@ extension DocumentWriting {
             answered.flatMap { index, question in
                 let heading: Block = .heading(
                     level: 3, anchor: question.id.text, [.text("\(index + 1). ")] + Prose.inlines(question.text))
-                if question.horizons.isEmpty { return [heading] + facing(question.answers, level: 4) }
-                return [heading]
-                    + question.horizons.indices.flatMap { horizon in
-                        let answers = question.answers.filter { $0.horizon == horizon }
-                        return answers.isEmpty
-                            ? [] : [.heading(level: 4, [.text(question.horizons[horizon])])] + facing(answers, level: 5)
-                    }
+                return [heading] + answersFacing(question)
             })
+    }
+
+    /// The answers to one question, with the sides side by side; for each horizon if there are some.
+    func answersFacing(_ question: Minutes.QuestionEntry) -> [Block] {
+        if question.horizons.isEmpty { return facing(question.answers, level: 4) }
+        return question.horizons.indices.flatMap { horizon in
+            let answers = question.answers.filter { $0.horizon == horizon }
+            return answers.isEmpty
+                ? [] : [.heading(level: 4, [.text(question.horizons[horizon])])] + facing(answers, level: 5)
+        }
     }
 
     private func facing(_ answers: [Minutes.AnswerEntry], level: Int) -> [Block] {

@@ -3,25 +3,33 @@ import DialogueFile
 import Foundation
 
 extension Minutes {
-    /// The minutes as a document in the usual order: purpose, people, questions, discussion, outcomes.
-    public var document: Document {
+    /// The whole minutes as a document, in the usual order.
+    public var document: Document { document(MinutesOptions()) }
+
+    /// The document that these options ask for. Minutes have the usual order: purpose, people, questions, discussion,
+    /// outcomes. A briefing note has that of a ministry's notes: people, questions with answers, points, roles.
+    ///
+    /// - Parameter hasPages: Whether the format has pages, so that a memo can say how many.
+    func document(_ options: MinutesOptions, _ letterhead: Letterhead? = nil, hasPages: Bool = false) -> Document {
         let words = Words(language: language)
-        let kind = isBriefing ? words.briefing : words.minutes
+        let isNote = options.form == .note
+        let shown = isNote ? asBriefing : self
+        let kind = shown.isBriefing ? words.briefing : words.minutes
         var running = "\(kind) · \(title)"
-        if isDraft && !isBriefing { running = "\(words.draft) · \(running) · \(words.version) \(version)" }
-        var document = Document(
-            title: title, language: language, runningHeader: running, pageWord: words.page)
-        let writing = DocumentWriting(minutes: self, words: words)
-        if isFollowUp == true {
-            document.runningHeader = "\(words.followUp) · \(title)"
-            document.blocks = writing.followUpDocument()
-            return document
-        }
-        document.blocks =
-            writing.header() + writing.briefing() + writing.people() + writing.roles() + writing.askedQuestions()
-            + (isBriefing && !hasContent ? writing.plannedAgenda() : writing.discussion()) + writing.outcomes()
-            + writing.signatures() + writing.closing() + writing.answersAnnex() + writing.remarksAnnex()
-        return document
+        if isDraft && !shown.isBriefing { running = "\(words.draft) · \(running) · \(words.version) \(version)" }
+        if isFollowUp == true { running = "\(words.followUp) · \(title)" }
+        if let readers = letterhead?.classification { running = "\(readers) · \(running)" }
+        let writing = DocumentWriting(
+            minutes: shown, words: words, options: options, letterhead: letterhead, hasPages: hasPages)
+        let blocks =
+            switch options.form {
+            case .note: writing.note()
+            case .followUp: writing.followUpDocument()
+            case .minutes: writing.wholeMinutes(isPlanned: shown.isBriefing && !hasContent)
+            }
+        return Document(
+            title: title, language: language, runningHeader: running, pageWord: words.page,
+            blocks: options.leavingOut.isEmpty ? blocks : blocks.withoutDeadLinks())
     }
 
     /// A dialogue made from a file may have notes already while it is being prepared.
@@ -34,10 +42,19 @@ struct DocumentWriting {
     let words: Words
     let zone: TimeZone
     let labels: [ParticipantID: String]
+    let options: MinutesOptions
+    let letterhead: Letterhead?
+    let hasPages: Bool
 
-    init(minutes: Minutes, words: Words) {
+    init(
+        minutes: Minutes, words: Words, options: MinutesOptions = MinutesOptions(), letterhead: Letterhead? = nil,
+        hasPages: Bool = false
+    ) {
         self.minutes = minutes
         self.words = words
+        self.options = options
+        self.letterhead = letterhead
+        self.hasPages = hasPages
         zone = TimeZone(polder: minutes.session.timeZone) ?? .gmt
         labels = Dictionary(minutes.participants.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
     }
@@ -48,19 +65,40 @@ struct DocumentWriting {
         blocks.isEmpty ? [] : [.heading(level: 2, [.text(title)])] + blocks
     }
 
+    /// A part of the document, unless the options leave it out.
+    func part(_ part: Section, _ write: () -> [Block]) -> [Block] {
+        options.leavingOut.contains(part) ? [] : write()
+    }
+
+    func wholeMinutes(isPlanned: Bool) -> [Block] {
+        header() + part(.introduction) { briefing() } + part(.participants) { people() } + part(.roles) { roles() }
+            + part(.questions) { askedQuestions() }
+            + part(.discussion) { isPlanned ? plannedAgenda() : discussion() } + outcomes()
+            + signatures() + closing() + answersAnnex() + remarksAnnex()
+    }
+
     // MARK: - Header
 
     func header() -> [Block] {
         let session = minutes.session
-        var blocks: [Block] = []
+        var blocks: [Block] = letterhead.map { [.letterhead($0)] } ?? []
         if minutes.isDraft && !minutes.isBriefing { blocks.append(.paragraph([.text(words.draft)], .status)) }
         blocks.append(.heading(level: 1, [.text(minutes.title)]))
-        var subtitle = minutes.isBriefing ? words.briefing : words.minutes
+        let kind = minutes.isBriefing ? words.briefing : words.minutes
+        var subtitle = options.memo == nil ? kind : "\(words.memo) · \(kind)"
         if let day = session.liveAt ?? session.startsAt { subtitle += " · " + words.day(local(day)) }
         blocks.append(.paragraph([.text(subtitle)], .subtitle))
+        let top = options.memo.map { memoRows($0, letterhead, kind: kind, hasPages: hasPages) } ?? []
+        if !top.isEmpty { blocks.append(.definitions(top)) }
+        let rows = letterheadRows(letterhead) + (options.form == .note ? noteRows() : sessionRows())
+        if !rows.isEmpty { blocks.append(.definitions(rows)) }
+        return blocks
+    }
 
+    private func sessionRows() -> [Definition] {
+        let session = minutes.session
         var rows: [Definition] = []
-        func row(_ term: String, _ text: String) { rows.append(Definition([.text(term)], [.paragraph([.text(text)])])) }
+        func row(_ term: String, _ text: String) { rows.append(self.row(term, text)) }
         if let start = session.startsAt {
             let end = start.milliseconds + Milliseconds(session.durationMinutes) * 60_000
             row(words.when, words.span(start.milliseconds, end, in: zone) + " (\(session.timeZone))")
@@ -71,8 +109,7 @@ struct DocumentWriting {
         if let link = session.callLink { row(words.place, link) }
         if !minutes.isBriefing { row(words.status, status) }
         if let person = minutes.adoptedBy { row(words.adoptedBy, person.label) }
-        blocks.append(.definitions(rows))
-        return blocks
+        return rows
     }
 
     private var status: String {

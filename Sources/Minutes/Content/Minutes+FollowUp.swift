@@ -93,6 +93,11 @@ extension Minutes {
     }
 }
 
+extension Minutes {
+    /// Whether anything is followed up.
+    var hasFollowUp: Bool { items.contains { $0.notes.contains { $0.followUp != nil } } }
+}
+
 extension Minutes.NoteEntry {
     /// Everyone whom the note or its follow-up names.
     var named: [Minutes.Reference] {

@@ -6,15 +6,24 @@ import DialogueFile
 extension DocumentWriting {
     /// The document that shows each agreement and action item with what has become of it until now.
     func followUpDocument() -> [Block] {
-        var blocks: [Block] = [
+        var blocks: [Block] = letterhead.map { [.letterhead($0)] } ?? []
+        let kind = options.memo == nil ? words.followUp : "\(words.memo) · \(words.followUp)"
+        blocks += [
             .heading(level: 1, [.text(minutes.title)]),
-            .paragraph([.text("\(words.followUp) · \(words.asOf(words.date(local(minutes.lastAt))))")], .subtitle),
+            .paragraph([.text("\(kind) · \(words.asOf(words.date(local(minutes.lastAt))))")], .subtitle),
         ]
+        let top = options.memo.map { memoRows($0, letterhead, kind: words.followUp, hasPages: hasPages) } ?? []
+        let rows = top + letterheadRows(letterhead)
+        if !rows.isEmpty { blocks.append(.definitions(rows)) }
         let agreements = minutes.included(.agreement)
         let actionItems = minutes.included(.actionItem)
         if agreements.isEmpty && actionItems.isEmpty { blocks.append(.paragraph([.text(words.noAgreements)])) }
-        blocks += section(words.agreements, agreements.flatMap { life(of: $0, words.agreement) })
-        blocks += section(words.actionItems, actionItems.flatMap { life(of: $0, words.actionItem) })
+        blocks += part(.agreements) {
+            section(words.agreements, agreements.flatMap { life(of: $0, words.agreement) })
+        }
+        blocks += part(.actionItems) {
+            section(words.actionItems, actionItems.flatMap { life(of: $0, words.actionItem) })
+        }
         return blocks + section(words.milestones, milestones())
     }
 

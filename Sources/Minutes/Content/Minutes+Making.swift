@@ -40,7 +40,7 @@ extension Minutes {
         questions = making.questions()
         let milestones = making.milestones()
         self.milestones = milestones.isEmpty ? nil : milestones
-        isFollowUp = options.isFollowUp ? true : nil
+        isFollowUp = options.form == .followUp ? true : nil
         let parked = making.parkingLot()
         let annexed = making.annex()
         annex = annexed.isEmpty ? nil : annexed

@@ -12,7 +12,7 @@ enum Direction {
             switch block {
             case .paragraph(let text, _), .heading(_, _, let text), .quote(let text, _, _): return isRightToLeft(text)
             case .list(let entries, _): return entries.first.map { isRightToLeft($0.blocks) } ?? false
-            case .definitions, .table, .facing: return false
+            case .definitions, .table, .facing, .letterhead: return false
             }
         }
         return false
@@ -25,7 +25,7 @@ enum Direction {
                 case .text(let text): first(in: text)
                 case .strong(let inner), .emphasis(let inner), .reference(_, let inner), .anchored(_, let inner):
                     first(in: inner)
-                case .lineBreak: nil
+                case .lineBreak, .pageCount: nil
                 }
             if let found { return found }
         }

@@ -34,6 +34,8 @@ public enum Block: Sendable, Equatable {
     /// Columns side by side, one for each party, so that their answers can be compared. Formats without columns show
     /// them one after the other. `level` is the heading level of the columns.
     case facing([Column], level: Int)
+    /// The organisation, above everything else.
+    case letterhead(Letterhead)
 
     /// The meaning of a paragraph.
     public enum Tone: String, Sendable {
@@ -125,6 +127,8 @@ public enum Inline: Sendable, Equatable, ExpressibleByStringLiteral {
     /// Words that links can lead to.
     case anchored(String, [Inline])
     case lineBreak
+    /// How many pages the document has. Only formats with pages have it.
+    case pageCount
 
     public init(stringLiteral text: String) { self = .text(text) }
 }
@@ -138,6 +142,7 @@ extension Inline {
             case .strong(let inner), .emphasis(let inner), .reference(_, let inner), .anchored(_, let inner):
                 plainText(inner)
             case .lineBreak: " "
+            case .pageCount: ""
             }
         }.joined()
     }

@@ -30,10 +30,11 @@ package enum ChildProcess {
     ///   - input: A descriptor that the child reads.
     ///   - output: A descriptor that the child writes. Its standard error is discarded.
     ///   - more: A further descriptor, which the child has under the number 4; `nil` for none.
+    ///   - memoryBytesMax: The most address space that the child may take; `nil` for as much as we may.
     /// - Returns: The child's exit code; 128 and the signal's number when a signal ended it.
     package static func run(
         _ program: String, _ arguments: [String], environment: [String], in folder: String, input: Int32, output: Int32,
-        more: Int32? = nil, secondsMax: Int
+        more: Int32? = nil, secondsMax: Int, memoryBytesMax: Int? = nil
     ) throws(Fault) -> Int32 {
         // When the child ends, in whatever way, the read end sees the end of file, because only the child has the write
         // end.
@@ -50,6 +51,8 @@ package enum ChildProcess {
                 program, arguments, environment, folder,
                 Array([(input, 0), (output, 1), (lifeline[1], 3), (more ?? input, 4)].prefix(more == nil ? 3 : 4)))
         }
+        // The child has only begun; what it takes from now on counts. If we may take less ourselves, so may the child.
+        if let memoryBytesMax { _ = cgnu_limit_address_space(child, UInt64(memoryBytesMax)) }
         let isEnded = waitUntilClosed(lifeline[0], secondsMax: secondsMax)
         if !isEnded { kill(child, SIGKILL) }
         var status: Int32 = 0

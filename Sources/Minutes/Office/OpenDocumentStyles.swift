@@ -21,6 +21,7 @@ enum OpenDocumentStyles {
         style("Title", "Title", after: 1.4, size: 22, isBold: true, isSans: true, keepsNext: true),
         style("Subtitle", "Subtitle", after: 3.5, size: 11, color: soft, isSans: true, keepsNext: true),
         style("Status", "Status", after: 2.8, size: 9, isBold: true, color: "#8a2b06", isSans: true),
+        style("Letterhead", "Letterhead", after: 1.4, size: 8.5, color: soft, isSans: true),
         style("Aside", "Aside", after: 1.4, size: 8.5, color: soft, isSans: true),
         style("Heading", "Heading", isBold: true, isSans: true, keepsNext: true),
         style(

@@ -5,31 +5,31 @@ import Glibc
 /// Makes docx and odt by giving our HTML to pandoc.
 ///
 /// The words that people typed are never in a file with a name: input and output are unlinked files. As they are not
-/// pipes, they cannot fill up or break. Only the reference document with the styles, and for odt a filter, have names.
+/// pipes, they cannot fill up or break. Only the reference document with the styles and a filter have names.
 /// They are in a folder of their own (mode 0700) that is removed afterwards.
 enum Pandoc {
     /// Ten thousand notes take some 20 s.
     static let timeLimitSeconds = 120
 
+    static let missing = ExportError(
+        .pandocMissing, "docx and odt need the program pandoc, which is not installed.")
+
     static func convert(
-        _ document: Document, to format: ExportFormat, lastAt: Milliseconds, _ generator: Generator
+        _ document: Document, to format: ExportFormat, lastAt: Milliseconds, _ generator: Generator,
+        wordStyle: Data? = nil
     ) throws(ExportError) -> Data {
         guard let program = path(in: ProcessInfo.processInfo.environment["PATH"] ?? "") else {
-            throw ExportError(.pandocMissing, "docx and odt need the program pandoc, which is not installed.")
+            throw missing
         }
-        let folder = try temporaryFolder()
-        let (reference, filter) = ("\(folder)/reference.\(format.rawValue)", "\(folder)/headings.lua")
+        let folder = try TemporaryFolder.make()
+        let (reference, filter) = ("\(folder)/reference.\(format.rawValue)", "\(folder)/filter.lua")
         defer {
             // The folder is not listed first, because that would need a descriptor.
             unlink(reference)
             unlink(filter)
-            if rmdir(folder) != 0 { try? FileManager.default.removeItem(atPath: folder) }
+            TemporaryFolder.remove(folder)
         }
-        let styles =
-            format == .docx
-            ? WordStyles.reference(for: document, generator) : OpenDocumentStyles.reference(for: document)
-        try NamelessFile.write(styles.data, named: reference)
-        if format == .odt { try NamelessFile.write(Data(OpenDocumentHeadings.filter.utf8), named: filter) }
+        try write(reference, filter, for: document, format, generator, wordStyle)
         let input = try NamelessFile(in: folder)
         let output = try NamelessFile(in: folder)
         try input.fill(with: Data(PandocInput.render(document, for: format)))
@@ -45,8 +45,8 @@ enum Pandoc {
                 [
                     "--from=html", "--to=\(format.rawValue)", "--reference-doc=\(reference)",
                     "--metadata=lang:\(language)",
-                    "--output=-",
-                ] + (format == .odt ? ["--lua-filter=\(filter)"] : []),
+                    "--output=-", "--lua-filter=\(filter)",
+                ],
                 environment: ["LANG=C.UTF-8", "HOME=\(folder)", "SOURCE_DATE_EPOCH=\(created)"],
                 in: folder, input: input.descriptor, output: output.descriptor, secondsMax: timeLimitSeconds)
         } catch {
@@ -72,14 +72,21 @@ enum Pandoc {
         return archive.data
     }
 
-    static func path(in searchPath: String) -> String? {
-        ChildProcess.path(of: "pandoc", in: searchPath)
+    /// Writes the reference document and the filter.
+    private static func write(
+        _ reference: String, _ filter: String, for document: Document, _ format: ExportFormat, _ generator: Generator,
+        _ wordStyle: Data?
+    ) throws(ExportError) {
+        let styles =
+            format == .docx
+            ? wordStyle ?? WordStyles.reference(for: document, generator).data
+            : OpenDocumentStyles.reference(for: document).data
+        try NamelessFile.write(styles, named: reference)
+        let filters = PageCountFilter.text(for: format) + (format == .odt ? OpenDocumentHeadings.filter : "")
+        try NamelessFile.write(Data(filters.utf8), named: filter)
     }
 
-    private static func temporaryFolder() throws(ExportError) -> String {
-        let base = ProcessInfo.processInfo.environment["TMPDIR"] ?? "/tmp"
-        var template = Array((base + "/polder-export-XXXXXX").utf8CString)
-        guard mkdtemp(&template) != nil else { throw ExportError(.notWritten, "There is no room for temporary files.") }
-        return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    static func path(in searchPath: String) -> String? {
+        ChildProcess.path(of: "pandoc", in: searchPath)
     }
 }

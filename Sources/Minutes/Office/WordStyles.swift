@@ -88,6 +88,7 @@ enum WordStyles {
         paragraph(
             "Status", "Status", spacing: (0, 160), size: 18, isBold: true, color: "8A2B06", isSans: true,
             isOurs: true),
+        paragraph("Letterhead", "Letterhead", spacing: (0, 80), size: 17, color: soft, isSans: true, isOurs: true),
         paragraph("Aside", "Aside", spacing: (0, 80), size: 17, color: soft, isSans: true, isOurs: true),
         paragraph(
             "Heading1", "heading 1", spacing: (420, 120), size: 28, isBold: true, color: accent, keepsNext: true,

@@ -2,7 +2,7 @@ import Foundation
 
 /// A ZIP archive of a few entries (PKWARE APPNOTE 6.3.3, §4.3).
 ///
-/// Entries added here are stored without compression (method 0), which is enough for small texts. They all have the
+/// Entries added here are stored without compression (method 0): what is large is compressed already. They all have the
 /// date 1 January 1980, so that the same contents give the same bytes.
 struct ZipArchive {
     private var entries: [Entry] = []
@@ -47,15 +47,22 @@ struct ZipArchive {
         }
     }
 
+    var names: [String] { entries.map(\.name) }
+
     /// Appends an entry, or replaces the one with this name.
-    mutating func put(_ name: String, _ text: String) {
-        let entry = Self.stored(name, Array(text.utf8))
+    mutating func put(_ name: String, _ text: String) { put(name, Data(text.utf8)) }
+
+    mutating func put(_ name: String, _ data: Data) {
+        let entry = Self.stored(name, Array(data))
         if let index = entries.firstIndex(where: { $0.name == name }) {
             entries[index] = entry
         } else {
             entries.append(entry)
         }
     }
+
+    /// Puts an entry before all others.
+    mutating func putFirst(_ name: String, _ data: Data) { entries.insert(Self.stored(name, Array(data)), at: 0) }
 
     /// Gives every entry the date 1 January 1980.
     mutating func settleTimes() {
@@ -67,6 +74,7 @@ struct ZipArchive {
 
     var data: Data {
         var body: [UInt8] = []
+        body.reserveCapacity(entries.reduce(0) { $0 + $1.local.count })
         var directory: [UInt8] = []
         for entry in entries {
             directory += entry.central[..<42] + Self.four(UInt32(body.count)) + entry.central[46...]
@@ -99,10 +107,12 @@ struct ZipArchive {
 
     private static func crc32(_ bytes: [UInt8]) -> UInt32 {
         var crc: UInt32 = ~0
-        for byte in bytes {
-            crc ^= UInt32(byte)
-            for _ in 0..<8 { crc = crc & 1 == 1 ? (crc >> 1) ^ 0xEDB8_8320 : crc >> 1 }
-        }
+        for byte in bytes { crc = (crc >> 8) ^ crcTable[Int((crc ^ UInt32(byte)) & 0xFF)] }
         return ~crc
+    }
+
+    /// The remainder of each byte (ISO 3309, as APPNOTE §4.4.7 asks).
+    private static let crcTable: [UInt32] = (0..<256).map { byte in
+        (0..<8).reduce(UInt32(byte)) { crc, _ in crc & 1 == 1 ? (crc >> 1) ^ 0xEDB8_8320 : crc >> 1 }
     }
 }

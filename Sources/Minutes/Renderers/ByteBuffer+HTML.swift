@@ -7,6 +7,8 @@ extension ByteBuffer {
             case .strong(let inner): append(inner, between: "<strong>", "</strong>")
             case .emphasis(let inner): append(inner, between: "<em>", "</em>")
             case .lineBreak: append("<br>")
+            // A print formatter counts the pages, or a filter of pandoc's puts a field here.
+            case .pageCount: append("<span class=\"pages\"></span>")
             case .anchored(let anchor, let inner):
                 append("<span")
                 append(anchor: anchor)

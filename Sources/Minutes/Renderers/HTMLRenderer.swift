@@ -10,13 +10,15 @@ struct HTMLRenderer {
     private var isInRightToLeft = false
 
     /// The bytes of the page, in UTF-8.
-    static func render(_ document: Document, _ generator: Generator) -> [UInt8] {
+    ///
+    /// - Parameter more: styles for one print formatter, after all others.
+    static func render(_ document: Document, _ generator: Generator, more: String = "") -> [UInt8] {
         var renderer = HTMLRenderer()
-        renderer.page(document, generator)
+        renderer.page(document, generator, more)
         return renderer.out.bytes
     }
 
-    private mutating func page(_ document: Document, _ generator: Generator) {
+    private mutating func page(_ document: Document, _ generator: Generator, _ more: String) {
         out.append("<!DOCTYPE html>\n<html lang=\"")
         out.append(escapingHTML: document.language)
         out.append("\">\n<head>\n<meta charset=\"utf-8\">\n<title>")
@@ -26,6 +28,8 @@ struct HTMLRenderer {
         out.append("\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<style>\n")
         out.append(raw: PrintStyle.css(runningHeader: document.runningHeader, pageWord: document.pageWord))
         out.append(raw: PrintStyle.columnWidths(in: document.blocks))
+        if case .letterhead? = document.blocks.first { out.append(raw: LetterheadHTML.style) }
+        out.append(raw: more)
         out.append("</style>\n</head>\n<body>\n<main>\n")
         blocks(document.blocks)
         out.append("</main>\n</body>\n</html>\n")
@@ -95,6 +99,7 @@ struct HTMLRenderer {
             self.definitions(definitions)
         case .table(let table):
             self.table(table)
+        case .letterhead(let letterhead): out.append(letterhead: letterhead)
         case .facing(let columns, let level):
             out.append("<div class=\"facing\">\n")
             for column in columns {

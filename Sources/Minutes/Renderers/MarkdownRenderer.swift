@@ -71,6 +71,10 @@ struct MarkdownRenderer {
                 }, isOrdered: false)
         case .table(let table):
             self.table(table)
+        case .letterhead(let letterhead):
+            inlines([.strong([.text(letterhead.organisation)])])
+            for line in letterhead.lines { inlines([.lineBreak, .text(line)]) }
+            out.append("\n")
         case .facing(let columns, _):
             for (index, column) in columns.enumerated() {
                 if index > 0 { emptyLine() }
@@ -137,6 +141,7 @@ struct MarkdownRenderer {
             case .emphasis(let inner): wrapped(inner, "*", lineBreak)
             case .reference(_, let inner), .anchored(_, let inner): self.inlines(inner, lineBreak: lineBreak)
             case .lineBreak: out.append(raw: lineBreak ?? "\\\n" + indent)
+            case .pageCount: break
             }
         }
     }

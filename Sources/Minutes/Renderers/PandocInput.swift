@@ -5,7 +5,7 @@
 /// docx. For odt it knows no direction, so the block names a style that has one (`OpenDocumentStyles`), and a filter
 /// writes the headings (`OpenDocumentHeadings`).
 struct PandocInput {
-    private var out = ByteBuffer(capacity: 1 << 16)
+    var out = ByteBuffer(capacity: 1 << 16)
     private let isOpenDocument: Bool
 
     /// The bytes of the page, in UTF-8.
@@ -72,6 +72,7 @@ struct PandocInput {
             out.append("</dl>\n")
         case .table(let table):
             self.table(table)
+        case .letterhead(let letterhead): self.letterhead(letterhead)
         case .facing(let columns, _):
             facing(columns)
         }

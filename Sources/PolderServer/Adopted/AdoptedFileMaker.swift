@@ -6,6 +6,7 @@ struct AdoptedFileMaker: Sendable {
     /// The dialogue as it was when the version was adopted, without the words that were erased since.
     let dialogue: Dialogue
     let version: Int
+    let stationery: Stationery
     let publicURL: String
 
     struct Made: Sendable {
@@ -14,12 +15,13 @@ struct AdoptedFileMaker: Sendable {
     }
 
     /// The formats that hold the answers to the questions, so that there is a file without them.
-    private static let withAnswers: Set<ExportFormat> = [.md, .html, .docx, .odt, .json, .yaml]
+    private static let withAnswers: Set<ExportFormat> = [.md, .html, .pdf, .docx, .odt, .json, .yaml]
 
     /// - Parameter formats: which to make; `nil` for all.
     func make(_ formats: [String]?, salt: String) throws -> Made {
         var made = Made(set: AdoptedFileSet(salt: salt, files: [], missing: [], at: 0), bytes: [])
-        for format in ExportFormat.allCases where formats?.contains(format.rawValue) != false {
+        // The zip holds files that are kept, so it is not kept itself.
+        for format in ExportFormat.allCases where format != .zip && formats?.contains(format.rawValue) != false {
             for variant in variants(of: format) {
                 do throws(ExportError) {
                     let bytes = try file(format, variant)
@@ -32,8 +34,10 @@ struct AdoptedFileMaker: Sendable {
                     switch error.code {
                     // There is nothing to put in a calendar, so there is no such file.
                     case .nothingDated: continue
-                    case .pandocMissing: made.set.missing.append(format.rawValue)
-                    case .pandocFailed, .pandocTooSlow, .notWritten: throw error
+                    case .pandocMissing, .weasyPrintMissing: made.set.missing.append(format.rawValue)
+                    // The minutes are in every other format too, so they do not wait for one that fails.
+                    case .weasyPrintFailed, .weasyPrintTooSlow: made.set.missing.append(format.rawValue)
+                    case .pandocFailed, .pandocTooSlow, .tooLarge, .notWritten: throw error
                     }
                     break
                 }
@@ -55,7 +59,8 @@ struct AdoptedFileMaker: Sendable {
         let options = MinutesOptions(
             language: nil, isPublic: variant == .functions, withAnswers: variant == .names,
             withAddresses: variant != .functions)
-        return try Exporter.bytes(of: dialogue, as: format, options: options, publicURL: publicURL)
+        return try Exporter.bytes(
+            of: dialogue, as: format, options: options, stationery: stationery, publicURL: publicURL)
     }
 }
 
@@ -63,6 +68,7 @@ extension AdoptedFile.Form {
     /// The form that a download with these options gets; `nil` if it is kept in none.
     init?(_ format: ExportFormat, _ options: MinutesOptions, of dialogue: Dialogue, _ version: AdoptedVersion) {
         if let language = options.language, language != dialogue.details.language { return nil }
+        if !options.isAsAdopted || format == .zip { return nil }
         let wanted: AdoptedFile.Variant =
             options.isPublic ? .functions : options.withAnswers ? .names : .namesWithoutAnswers
         let form = AdoptedFile.Form(format: format.rawValue, variant: wanted)
@@ -70,5 +76,12 @@ extension AdoptedFile.Form {
         self =
             wanted == .namesWithoutAnswers && version.file(form) == nil
             ? AdoptedFile.Form(format: format.rawValue, variant: .names) : form
+    }
+}
+
+extension MinutesOptions {
+    /// Whether the whole minutes are asked for, as they are written at an adoption.
+    var isAsAdopted: Bool {
+        form == .minutes && memo == nil && leavingOut.isEmpty && pdfVariant == .accessible
     }
 }

@@ -23,14 +23,14 @@ extension AdoptedRequest {
 
     /// Decides what a download gets.
     ///
-    /// The documents of adopted minutes (docx, odt, html, md) are the kept files. Those that follow what is done
-    /// afterwards (csv, ics, json, yaml) are made anew unless a version is named.
+    /// The documents of adopted minutes (html, pdf, docx, odt, md) are the kept files. Those that follow what is done
+    /// afterwards (csv, ics, json, yaml, zip) are made anew unless a version is named.
     /// - Parameter version: the version that the request names; `nil` when it names none.
     static func asked(
         _ format: ExportFormat, _ options: MinutesOptions, version wanted: String?, of dialogue: Dialogue
     ) -> Asked {
-        // The follow-up goes on after adoption, so it is not part of an adopted version.
-        if options.isFollowUp { return .made }
+        // What is not the whole minutes is not part of an adopted version; the follow-up goes on after adoption.
+        if wanted == nil, !options.isAsAdopted { return .made }
         let number: Int
         if let wanted {
             guard let given = Int(wanted), dialogue.adoption.version(given) != nil else {
@@ -47,7 +47,9 @@ extension AdoptedRequest {
         guard let form = AdoptedFile.Form(format, options, of: dialogue, version) else {
             if wanted == nil { return .made }
             return .refused(
-                Refusal(.outOfRange, "A version is kept in the language of its minutes only.", field: "language"))
+                Refusal(
+                    .outOfRange,
+                    "A version is kept as whole minutes in their own language, and not as a zip.", field: "version"))
         }
         let hasSeveral = dialogue.minutesVersion > 1
         return .kept(
@@ -55,16 +57,6 @@ extension AdoptedRequest {
                 dialogue: dialogue.id, version: version, format: format, form: form,
                 name: Exporter.fileName(dialogue.shown(by: options)) + (hasSeveral ? "-v\(number)" : "")
                     + ".\(format.fileExtension)"))
-    }
-}
-
-extension ExportFormat {
-    /// Whether it is read like a letter, and shows nothing of what is done after adoption.
-    var isDocument: Bool {
-        switch self {
-        case .md, .html, .docx, .odt: true
-        case .csv, .ics, .json, .yaml: false
-        }
     }
 }
 
@@ -109,15 +101,18 @@ extension AdoptedFiles {
                 Refusal(
                     .formatMissing,
                     "Version \(number) was adopted where \(request.format.rawValue) could not be made: the program "
-                        + "pandoc is not installed. Once it is, the file is added."))
+                        + "\(request.format == .pdf ? "weasyprint" : "pandoc") was not installed. Once it is, the file "
+                        + "is added."))
         }
         guard let (file, set) = request.version.file(request.form) else {
             return refuse(Refusal(.nothingDated, "This version has no such file."))
         }
         let (reader, folder, publicURL) = (service.journal.reader, folder, service.links.publicURL)
+        let stationery = service.exporter.stationery
         service.cache.beside({
             let dialogue = try DialogueFold.load(request.dialogue, from: reader, upTo: request.version.sequence)
-            let maker = AdoptedFileMaker(dialogue: dialogue, version: number, publicURL: publicURL)
+            let maker = AdoptedFileMaker(
+                dialogue: dialogue, version: number, stationery: stationery, publicURL: publicURL)
             let bytes = try maker.file(request.format, request.form.variant)
             guard SaltedDigest.of(SaltedDigest.inner(bytes), salt: set.salt) == file.digest else {
                 return [UInt8]?.none

@@ -119,10 +119,13 @@ final class AdoptedFiles {
 
     private func task(_ dialogue: Dialogue) -> Task? {
         if let version = dialogue.versionToWrite { return Task(version: version, formats: nil) }
-        guard ExportFormat.hasPandoc,
-            let version = dialogue.adoption.versions.first(where: { !$0.missing.isEmpty })
-        else { return nil }
-        return Task(version: version, formats: version.missing)
+        for version in dialogue.adoption.versions {
+            let formats = version.missing.filter { name in
+                ExportFormat(rawValue: name).map { PaperPrograms.hasProgram(for: $0, service.exporter.stationery) } == true
+            }
+            if !formats.isEmpty { return Task(version: version, formats: formats) }
+        }
+        return nil
     }
 
     private func write(_ loaded: LoadedDialogue) {
@@ -138,11 +141,12 @@ final class AdoptedFiles {
             }
         }
         let (reader, folder, publicURL) = (service.journal.reader, folder, service.links.publicURL)
+        let stationery = service.exporter.stationery
         work.post { [idleThread] in
             let result = Result {
                 let dialogue = try DialogueFold.load(id, from: reader, upTo: task.version.sequence)
                 let maker = AdoptedFileMaker(
-                    dialogue: dialogue, version: task.version.number, publicURL: publicURL)
+                    dialogue: dialogue, version: task.version.number, stationery: stationery, publicURL: publicURL)
                 let made = try idleThread.run { try maker.make(task.formats, salt: SaltedDigest.newSalt()) }
                 for file in made.bytes { try folder.write(file.bytes, named: file.name, of: id) }
                 return made.set

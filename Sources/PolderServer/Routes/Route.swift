@@ -95,6 +95,9 @@ struct Route: Sendable {
             routes.markMyAction(request, exchange)
         },
         Route(.delete, "/api/my-actions") { routes, request, _, exchange in routes.endMyActions(request, exchange) },
+        visitor(.get, "/api/dialogues/{id}/papers") { routes, _, loaded, visitor, exchange in
+            routes.papers(loaded, visitor, exchange)
+        },
         installation(.post, "/api/people/matches") { $0.matches($1, $2) },
         installation(.post, "/api/people/identify") { $0.identify($1, $2) },
         installation(.post, "/api/people/dialogues") { $0.dialogues($1, $2) },

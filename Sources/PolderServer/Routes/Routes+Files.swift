@@ -42,8 +42,13 @@ extension Routes {
         guard allowed >= format.needs else {
             return exchange.refuse(403, .notAllowed, "This link does not give this file.")
         }
+        let options: MinutesOptions
+        do throws(CommandBatcher.RefusedError) {
+            options = try MinutesOptions(request, allowed)
+        } catch {
+            return exchange.refuse(400, error.refusal)
+        }
         let user = LinkUser(visitor, in: loaded.state, at: request.head.peerAddress)
-        let options = options(request, allowed)
         switch AdoptedRequest.asked(format, options, version: request.queryValue("version"), of: loaded.state) {
         case .made: make(format, options, of: loaded, for: user, exchange)
         case .refused(let refusal): exchange.refuse(refusal.status, refusal)
@@ -89,15 +94,6 @@ extension Routes {
         if !isTaken { refuseForNow(exchange) }
     }
 
-    private func options(_ request: HTTPRequest, _ allowed: FilesAllowed) -> MinutesOptions {
-        var options = MinutesOptions(
-            language: request.queryValue("language"),
-            isPublic: request.queryValue("functions") == "1" || allowed < .minutes,
-            withAnswers: request.queryValue("answers") != "0", withAddresses: allowed == .everything)
-        options.isFollowUp = request.queryValue("followUp") == "1"
-        return options
-    }
-
     /// Sends a QR code of one of this installation's addresses, as SVG.
     func qr(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         let own = service.links.publicURL
@@ -118,7 +114,7 @@ extension ExportFormat {
     var needs: FilesAllowed {
         switch self {
         case .json, .yaml: .everything
-        case .md, .html, .docx, .odt, .csv, .ics: .publicMinutes
+        case .html, .pdf, .docx, .odt, .md, .csv, .ics, .zip: .publicMinutes
         }
     }
 }

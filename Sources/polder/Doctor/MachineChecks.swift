@@ -1,6 +1,7 @@
 import Dialogue
 import Foundation
 import Glibc
+import Minutes
 import PolderServer
 
 /// Checks of the machine and of the program itself: the clock, limits, settings, pages, and the programs that run
@@ -10,7 +11,7 @@ struct MachineChecks {
 
     init(_ patient: Patient) { self.patient = patient }
 
-    var findings: [Finding] { [clock, descriptors] + settings + [pages, pandoc, curl] }
+    var findings: [Finding] { [clock, descriptors] + settings + [pages, pandoc, weasyPrint, curl] }
 
     /// 22 September 2026, before any version of this program.
     private static let earliest = 1_790_000_000
@@ -71,6 +72,18 @@ struct MachineChecks {
         Self.isInstalled("pandoc")
             ? .good("docx and odt: pandoc is installed")
             : .doubtful("docx and odt: pandoc is missing, so these exports are refused", mend: "apt install pandoc")
+    }
+
+    private var weasyPrint: Finding {
+        let remedy = "see \"PDF\" in docs/operations.md"
+        let programs = PaperPrograms(patient.settings.stationery)
+        guard let version = programs.weasyPrintVersion else {
+            let lack = programs.lack(for: .pdf) ?? ""
+            return .doubtful("pdf: \(lack) PDF exports are refused, all other formats are made", mend: remedy)
+        }
+        return programs.isTagged
+            ? .good("pdf: weasyprint \(version) makes it, tagged")
+            : .doubtful("pdf: weasyprint \(version) makes it without tags; 66 or newer writes tags", mend: remedy)
     }
 
     private var curl: Finding {

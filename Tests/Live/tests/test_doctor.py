@@ -7,6 +7,7 @@ import socket
 import subprocess
 
 import pytest
+from papers import WEASYPRINT
 from polder import PUBLIC, ROOT, free_port, polder, program
 from server import Server
 from simulated_machine import SimulatedMachine
@@ -127,6 +128,13 @@ def test_programs_that_are_missing_are_named(quiet, tmp_path):
     found = findings(quiet, env={"PATH": str(tmp_path / "bin")})[1]
     assert about(found, "docx")[0][0] == "look" and "apt install pandoc" in about(found, "docx")[0][2]
     assert about(found, "curl")[0][0] == "look"
+    ((level, said, _),) = about(found, "pdf")
+    assert level == "look" and "weasyprint" in said and "all other formats" in said
+
+
+def test_the_weasyprint_that_makes_pdf_is_named(quiet):
+    ((level, said, _),) = about(findings(quiet, "--weasyprint", WEASYPRINT)[1], "pdf")
+    assert level == "ok" and re.search(r"weasyprint 7\d\.\d+ makes it, tagged", said)
 
 
 def test_a_misspelt_setting_is_named(quiet):

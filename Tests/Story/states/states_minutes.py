@@ -184,6 +184,14 @@ def _(scene):
     scene.page.click(".minutes-tools .primary")
 
 
+@state("minutes-downloads-more", at="review")
+def _(scene):
+    when_adopted(scene)
+    scene.page.click(".minutes-tools .primary")
+    scene.page.click(".paper-choices > summary")
+    scene.page.get_by_text("Als memo").or_(scene.page.get_by_text("As a memo")).click()
+
+
 @state("minutes-observer", at="review")
 def _(scene):
     in_review(scene, actor="observer")
