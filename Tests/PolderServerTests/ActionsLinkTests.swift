@@ -4,7 +4,7 @@ import Testing
 
 @testable import PolderServer
 
-/// Whose action items an address opens, and which links do.
+/// Finds the people whose action items an address opens, and the links that do.
 @Suite struct ActionsLinkTests {
     private func person(
         _ dialogue: DialogueID, _ participant: ParticipantID = "p1", _ person: PersonID? = nil,

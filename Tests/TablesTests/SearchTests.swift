@@ -8,7 +8,7 @@ import Testing
 
 @testable import Tables
 
-/// What a search finds, and that it never finds what is hidden, deleted or erased.
+/// A search finds every text that it should, and never one that is hidden, deleted or erased.
 @Suite struct SearchTests {
     /// Whether the bytes are anywhere in the file or its WAL.
     private func fileHolds(_ path: String, _ word: String) -> Bool {
@@ -93,7 +93,7 @@ import Testing
         journal.close()
     }
 
-    /// What became of an agreement or action item, and a due date that follows from a milestone, are found too.
+    /// The state of an agreement or action item, and a due date that follows from a milestone, are found too.
     @Test func theFollowUpIsFound() throws {
         let scratch = Scratch()
         var (journal, session) = try held(scratch)

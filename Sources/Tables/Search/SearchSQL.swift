@@ -74,7 +74,7 @@ struct SearchSQL {
         arguments += values
     }
 
-    /// What the full-text index must match for a term; `nil` if the table alone decides it.
+    /// The expression that the full-text index must match for a term; `nil` if the table alone decides it.
     private mutating func expression(_ term: SearchQuery.Term, in db: Database) throws -> String? {
         switch term.what {
         case .word, .phrase, .owner, .dialogue: needsIndex = true
@@ -125,7 +125,7 @@ struct SearchSQL {
         }
     }
 
-    /// What has no date is `9` in the table, which comes after every day; what cannot have one is empty.
+    /// In the table, no date is `9`, which comes after every day; the due date of a text that cannot have one is empty.
     private static func condition(_ due: SearchQuery.Due) -> (sql: String, day: String?) {
         switch due {
         case .before(let day): ("search_text.due <> '' AND search_text.due < ?", day)
@@ -163,6 +163,6 @@ struct SearchSQL {
     }
 
     private static func quoted(_ words: String) -> String {
-        "\"" + words.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        "\"" + words.parts(at: "\"", keepingEmpty: true).joined(separator: "\"\"") + "\""
     }
 }
