@@ -18,6 +18,7 @@ test('a group is known by the search that it stands for', () => {
 test('while nothing is typed, agreements and action items are asked for', () => {
   assert.equal(searchedFor('  '), 'kind:agreement kind:actionItem')
   assert.equal(searchedFor(' link '), 'link')
+  assert.equal(searchedFor('li\0nk'), 'link')
 })
 
 test('a count that was not finished says so', () => {
