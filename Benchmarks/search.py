@@ -84,6 +84,7 @@ def searches(words):
         "everything that is late": "is:late",
         "everything that is open": "is:open",
         "everything that is open and nobody's": "is:open is:unowned",
+        "everything that is open, with the most frequent word": f"is:open {words[0]}",
         "of one owner, late, with a frequent word": f'is:late @"person 3" {words[0]}',
         "due before a day": "due:<2021-03-01 is:open",
         "of one dialogue by its title": "#77 kind:agreement",

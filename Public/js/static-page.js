@@ -14,7 +14,8 @@ import { Shell } from './shell.js'
 export async function openStaticPage({ path, texts = [], opens = [], build }) {
   const language = await Language.load(texts).catch(showBroken)
   const link = Link.fromLocation()
-  if (link.isWhole && link.home !== path && !opens.includes(link.purpose)) return window.location.replace(link.to(link.home))
+  const isElsewhere = link.isWhole && link.home !== path && !opens.includes(link.purpose)
+  if (isElsewhere) return window.location.replace(link.to(link.home))
   const page = {
     path, language, t: language.t, link, api: new Api(link), shell: new Shell({ language, link, path }),
     scope: new AbortController(),

@@ -41,8 +41,7 @@ final class PolderService: WebService {
     var joinRates = AddressRates(perMinute: joinsPerMinuteMax)
     var searchRates = SearchRates()
     /// How often links to action items were asked for, whether or not the address was known.
-    var actionsAsked = AddressRates(perMinute: joinsPerMinuteMax)
-    var actionsMailed = ActionsMailed()
+    var actionsDoor = ActionsDoor()
     var refusals: RefusalLog
     /// Changes when the files of the pages change. A page with another version asks the user to reload.
     var pagesVersion: String { files.version }
@@ -287,8 +286,7 @@ final class PolderService: WebService {
         tickets.sweep(now)
         joinRates.sweep(now)
         searchRates.sweep(now)
-        actionsAsked.sweep(now)
-        actionsMailed.sweep(now)
+        actionsDoor.sweep(now)
         refusals.tick(now)
     }
 

@@ -54,18 +54,6 @@ public struct ServerDescription: Encodable, Sendable {
             "PeopleSearch.peopleMax": Double(PeopleSearch.peopleMax),
             "PeopleSearch.matchesMax": Double(PeopleSearch.matchesMax),
             "PeopleSearch.placesMax": Double(PeopleSearch.placesMax),
-            "SearchQuery.charactersMax": Double(SearchQuery.charactersMax),
-            "SearchQuery.termsMax": Double(SearchQuery.termsMax),
-            "Search.countMax": Double(Search.countMax),
-            "Search.dialoguesMax": Double(Search.dialoguesMax),
-            "SearchRates.perMinuteMax": Double(SearchRates.perMinuteMax),
-            "SearchRates.usersMax": Double(SearchRates.usersMax),
-            "Routes.foundMax": Double(Routes.foundMax),
-            "JSONWriter.foundCharactersMax": Double(JSONWriter.foundCharactersMax),
-            "Routes.owingMax": Double(Routes.owingMax),
-            "Routes.actionsMax": Double(Routes.actionsMax),
-            "ActionsLink.daysMax": Double(ActionsLink.daysMax),
-            "ActionsMailed.perHourMax": Double(ActionsMailed.perHourMax),
             "Routes.identifiedMax": Double(Routes.identifiedMax),
             "Routes.askedAboutMax": Double(Routes.askedAboutMax),
             "Wanted.placesMax": Double(PeopleIdentification.Wanted.placesMax),
@@ -85,6 +73,7 @@ public struct ServerDescription: Encodable, Sendable {
             "WritingBudget.ofAll": WritingBudget.ofAll,
             "WritingBudget.minutesAtOnce": WritingBudget.minutesAtOnce,
         ]
+        limits.merge(Self.searchLimits) { $1 }
         let structs: [(String, Any)] = [
             ("Limits", Limits.most), ("Feed.Limits", Feed<PageConnection>.Limits()), ("Settings", WebServer.Settings()),
         ]
@@ -96,6 +85,21 @@ public struct ServerDescription: Encodable, Sendable {
         }
         self.limits = limits
     }
+
+    private static let searchLimits: [String: Double] = [
+        "SearchQuery.charactersMax": Double(SearchQuery.charactersMax),
+        "SearchQuery.termsMax": Double(SearchQuery.termsMax),
+        "Search.countMax": Double(Search.countMax),
+        "Search.dialoguesMax": Double(Search.dialoguesMax),
+        "SearchRates.perMinuteMax": Double(SearchRates.perMinuteMax),
+        "SearchRates.usersMax": Double(SearchRates.usersMax),
+        "Routes.foundMax": Double(Routes.foundMax),
+        "JSONWriter.foundCharactersMax": Double(JSONWriter.foundCharactersMax),
+        "Routes.owingMax": Double(Routes.owingMax),
+        "Routes.actionsMax": Double(Routes.actionsMax),
+        "ActionsLink.daysMax": Double(ActionsLink.daysMax),
+        "ActionsMailed.perHourMax": Double(ActionsMailed.perHourMax),
+    ]
 
     private static func number(_ value: Any) -> Double? {
         switch value {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import PolderServer
 
-/// Whose action items an address opens, and which links do.
+/// Finds the people whose action items an address opens, and the links that do.
 @Suite struct ActionsLinkTests {
     private func person(
         _ dialogue: DialogueID, _ participant: ParticipantID = "p1", _ person: PersonID? = nil,
@@ -25,7 +25,8 @@ import Testing
 
     @Test func anUnconfirmedPlaceOpensOnlyIfItIsTheSamePersons() {
         #expect(opened([person("d1"), person("d2", isConfirmed: false)]) == [["d1"]])
-        #expect(opened([person("d1", "p1", "hanna"), person("d2", "p9", "hanna", isConfirmed: false)]) == [["d1", "d2"]])
+        #expect(
+            opened([person("d1", "p1", "hanna"), person("d2", "p9", "hanna", isConfirmed: false)]) == [["d1", "d2"]])
         #expect(opened([person("d1"), person("d2", "p9", "hanna", isConfirmed: false)]) == [["d1"]])
     }
 

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Tables
 
-/// What a search finds, and that it never finds what is hidden, deleted or erased.
+/// A search finds every text that it should, and never one that is hidden, deleted or erased.
 @Suite struct SearchTests {
     /// Whether the bytes are anywhere in the file or its WAL.
     private func fileHolds(_ path: String, _ word: String) -> Bool {
@@ -86,14 +86,14 @@ import Testing
         try session.run(.deleteDialogue(), by: .installation)
         try journal.commit(&session)
         #expect(try found(journal, "link") == [])
-        try session.run(Command(UndeleteDialogue()), by: .installation)
+        try session.run(.undeleteDialogue(), by: .installation)
         try journal.commit(&session)
         #expect(try found(journal, "link").count == 1)
         #expect(try LogCheck.run(path: scratch.path).findings == [])
         journal.close()
     }
 
-    /// What became of an agreement or action item, and a due date that follows from a milestone, are found too.
+    /// The state of an agreement or action item, and a due date that follows from a milestone, are found too.
     @Test func theFollowUpIsFound() throws {
         let scratch = Scratch()
         var (journal, session) = try held(scratch)
@@ -117,7 +117,7 @@ import Testing
         let places = [PersonInDialogue(dialogue: "dtest", participant: bob)]
         #expect(try journal.reader.actionItems(of: places).map(\.status) == [.dropped])
         #expect(try journal.reader.owing(by: nil).filter { $0.note == "n1" } == [])
-        try session.run(.removeMilestone(milestone: "e1"), by: session.facilitator)
+        try session.run(.setDueCondition(note: "n2", milestone: nil), by: session.facilitator)
         try journal.commit(&session)
         #expect(try found(journal, "due:none @ministerie") == [later])
         #expect(try LogCheck.run(path: scratch.path).findings == [])

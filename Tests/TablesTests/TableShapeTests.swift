@@ -79,14 +79,7 @@ import Testing
             .dateProposed(date: date),
             .datesAnswered(participant: bob, answers: [DateAnswer(date: "w1", answer: .ifNeedBe)]),
         ])
-        try session.run(
-            .sendMail(kind: .invitation, participants: [session.state.people.order[0]]), by: session.facilitator)
-        let mailed = session.state.people.order[0]
-        session.apply([
-            .linkOpened(participant: mailed), .mailSent(mail: "m1", participant: mailed, isLink: true),
-            .actionsLinksEnded(participant: mailed),
-        ])
-        #expect(session.state.isAddressConfirmed(session.state.people.participants[mailed]!))
+        try mail(&session)
         try session.run(.giveFloor(participant: bob), by: session.facilitator)
         try session.run(.endFloor(), by: session.facilitator)
         try session.note("Doen", kind: .actionItem, owners: [.participant(bob), .organisation("VNG")])
@@ -116,6 +109,18 @@ import Testing
         try sign(&session)
         try compare()
         #expect(filled == Set(TableShape.all.map(\.name)), "no table stayed empty")
+    }
+
+    /// Somebody opens the link that was mailed to them, and ended the links to their action items.
+    private func mail(_ session: inout Session) throws {
+        try session.run(
+            .sendMail(kind: .invitation, participants: [session.state.people.order[0]]), by: session.facilitator)
+        let mailed = session.state.people.order[0]
+        session.apply([
+            .linkOpened(participant: mailed), .mailSent(mail: "m1", participant: mailed, isLink: true),
+            .actionsLinksEnded(participant: mailed),
+        ])
+        #expect(session.state.isAddressConfirmed(session.state.people.participants[mailed]!))
     }
 
     /// An agreement is answered, confirmed and reported on.

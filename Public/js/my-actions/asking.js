@@ -1,4 +1,5 @@
-// Asks for the address to which the link is mailed. What the server answers does not tell whether it knows the address.
+// Asks for the address to which the link is mailed. The answer does not tell whether the server knows
+// the address.
 
 import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'

@@ -1,4 +1,4 @@
-// A person's action items from all dialogues. The page opens by a link that is mailed to one's own address; without
+// A person's action items from all dialogues. The page opens by a link that is mailed to the person's address; without
 // it, the page asks for that address.
 
 import { el, fill } from '../dom.js'

@@ -1,4 +1,4 @@
-// What is mine, late first, over all dialogues; each with a box to tick it off.
+// The visitor's own action items, late first, over all dialogues; each with a box to tick it off.
 
 import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'

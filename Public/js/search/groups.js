@@ -18,8 +18,9 @@ export function groupOf(text) {
   return groups.find((group) => group.query === typed)?.name ?? null
 }
 
+// A zero character, which some programs paste, cannot stand in an address.
 export function searchedFor(text) {
-  return text.trim() || 'kind:agreement kind:actionItem'
+  return text.replaceAll('\0', '').trim() || 'kind:agreement kind:actionItem'
 }
 
 export function countText({ count, isMore }, t) {

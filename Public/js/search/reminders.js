@@ -1,5 +1,5 @@
-// Who has action items that are late or due within two weeks: a list for a mail merge, a mail to each in one's own mail
-// program, and a mail by the server where it sends mail.
+// Reminders for those who have action items that are late or due within two weeks: a list for a mail merge, a mail to
+// each in the organiser's mail program, and a mail by the server where it sends mail.
 
 import { el, fill, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'

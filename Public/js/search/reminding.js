@@ -6,7 +6,7 @@
 // Mail programs cut longer addresses off.
 const mailtoMax = 1_800
 
-export function itemLine({ number, text, dueDate, dueWords }, { t, language }) {
+function itemLine({ number, text, dueDate, dueWords }, { t, language }) {
   const due = dueDate ? language.day(dueDate) : dueWords
   return `${number ? `${number}. ` : ''}${text ?? ''}${due ? ` (${t('search.dueAt', { due })})` : ''}`
 }

@@ -16,7 +16,7 @@ export function ownersOf({ owners = [] }) {
     (participant && organisation && organisation !== name ? `${name} (${organisation})` : name)).join(', ')
 }
 
-export function stateOf(line, t) {
+function stateOf(line, t) {
   if (line.kind !== 'agreement' && line.kind !== 'actionItem') return ''
   return line.isLate ? t('search.late') : t(`search.status.${line.status}`)
 }

@@ -1,4 +1,4 @@
-// What one can type into the search field.
+// Explains the language of the search field.
 
 import { el } from '../dom.js'
 import { icon } from '../../icons/icons.js'

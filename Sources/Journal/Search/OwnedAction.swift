@@ -16,7 +16,7 @@ public struct AddressedPerson: Sendable, Hashable {
     public var place: PersonInDialogue
     public var title: String
     public var name: String
-    /// Who they are in every dialogue, if somebody has said so.
+    /// The person that they are in every dialogue, if somebody has said so.
     public var person: PersonID?
     /// They opened the link that was mailed to this address.
     public var isConfirmed: Bool

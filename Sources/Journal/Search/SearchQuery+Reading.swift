@@ -133,7 +133,8 @@ extension SearchQuery {
             return .state(state)
         case .kind:
             guard let kind = kindNames[value] else {
-                let known = "agreement, action, note, quote, question, joint, reservation, point, summary, answer, dialogue"
+                let known =
+                    "agreement, action, note, quote, question, joint, reservation, point, summary, answer, dialogue"
                 throw Problem(.unknownValue, "There is no kind:\(value). Known are \(known).")
             }
             return .kind(kind)

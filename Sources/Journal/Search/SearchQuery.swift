@@ -1,4 +1,4 @@
-/// What somebody searches for, as they typed it: words, and conditions such as `is:late`, `@anna` or `#data`.
+/// A search as somebody typed it: words, and conditions such as `is:late`, `@anna` or `#data`.
 ///
 /// Every term must hold, except that several `kind:` are alternatives. A term with `-` before it must not hold.
 public struct SearchQuery: Sendable, Hashable {
@@ -34,7 +34,7 @@ public struct SearchQuery: Sendable, Hashable {
         case due(Due)
     }
 
-    /// What kinds of texts there are. The first seven are those of `Note.Kind`.
+    /// The kinds of texts. The first seven are those of `Note.Kind`.
     public enum Kind: String, Sendable, CaseIterable {
         case note, quote, question, agreement, actionItem, jointQuestion, reservation
         case point, summary, dialogue, answer

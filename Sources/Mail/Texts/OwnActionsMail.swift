@@ -48,8 +48,8 @@ public struct OwnActionsMail: Sendable {
         blocks.append(
             .paragraph(
                 dutch
-                    ? "De link werkt \(days) dagen en is alleen voor u. U kunt hem op die bladzijde ook zelf beëindigen. "
-                        + "Hebt u er niet om gevraagd? Dan hoeft u niets te doen."
+                    ? "De link werkt \(days) dagen en is alleen voor u. U kunt hem op die bladzijde ook zelf "
+                        + "beëindigen. Hebt u er niet om gevraagd? Dan hoeft u niets te doen."
                     : "The link works for \(days) days and is for you alone. You can also end it on that page. "
                         + "If you did not ask for it, there is nothing you need to do."))
         return MailText(

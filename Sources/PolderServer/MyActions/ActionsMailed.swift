@@ -1,3 +1,16 @@
+/// The limits of the door to people's action items. Belongs to the loop's thread.
+struct ActionsDoor {
+    /// How often somebody asked from one network address.
+    var asked = AddressRates(perMinute: PolderService.joinsPerMinuteMax)
+    /// How often a link went to one e-mail address.
+    var mailed = ActionsMailed()
+
+    mutating func sweep(_ now: Double) {
+        asked.sweep(now)
+        mailed.sweep(now)
+    }
+}
+
 /// How many links to action items were mailed to an address lately, so that nobody fills another's mailbox. Only
 /// addresses that are on some list are counted. Belongs to the loop's thread.
 struct ActionsMailed {

@@ -24,11 +24,11 @@ extension Routes {
     func askForActions(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         let now = service.clock.monotonicSeconds
         let client = ClientAddress(request.head.peerAddress)
-        guard service.actionsAsked.mayTry(client, now: now) else {
+        guard service.actionsDoor.asked.mayTry(client, now: now) else {
             return exchange.refuse(429, .tooFast, "Too many requests from this address; wait a minute.")
         }
         guard let body = body(request, exchange) else { return }
-        service.actionsAsked.failed(client, now: now)
+        service.actionsDoor.asked.failed(client, now: now)
         guard let sender = service.mail else { return exchange.refuse(409, .mailOff, Refusal.mailOff.message) }
         guard let address = (body["email"]?.string?.trimmed).flatMap(MailAddress.init) else {
             return exchange.refuse(400, .outOfRange, "This is no e-mail address.")
@@ -38,7 +38,7 @@ extension Routes {
         let reader = service.journal.reader
         service.cache.beside({ ActionsHolder.holders(at: try reader.people(at: address.text)) }) { [service] result in
             guard case .success(let holders) = result, !holders.isEmpty,
-                service.actionsMailed.mayMail(address.text, now: now)
+                service.actionsDoor.mailed.mayMail(address.text, now: now)
             else { return }
             let at = service.clock.now()
             let links = holders.prefix(OwnActionsMail.linksMax).map { holder in
@@ -72,7 +72,8 @@ extension Routes {
     /// Marks an action item of the holder as done or as open again: `POST /api/my-actions/mark`.
     func markMyAction(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         guard let body = body(request, exchange) else { return }
-        guard let dialogue = body["dialogue"]?.string, let note = body["note"]?.string, let isDone = body["isDone"]?.bool
+        guard let dialogue = body["dialogue"]?.string, let note = body["note"]?.string,
+            let isDone = body["isDone"]?.bool
         else { return exchange.refuse(400, .missingField, "Name the dialogue and the note, and say isDone.") }
         holder(request, exchange) { [service] holder, _ in
             guard let place = holder.people.first(where: { $0.dialogue.text == dialogue }) else {

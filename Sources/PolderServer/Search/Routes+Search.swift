@@ -23,7 +23,7 @@ extension Routes {
         guard var search = search(request, in: loaded.id, of: user, exchange) else { return }
         let view = visitor.view(in: loaded.state)
         if loaded.state.isClosed(to: view) { return exchange.respond(found: SearchResult(), [:], search) }
-        // What the view does not show is not counted either, so everything is read before it is counted.
+        // Texts that the view does not show are not counted either, so everything is read before it is counted.
         let (limit, offset) = (search.limit, search.offset)
         search.limit = Search.countMax
         search.offset = 0

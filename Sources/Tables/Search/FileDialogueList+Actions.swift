@@ -53,8 +53,8 @@ extension FileDialogueList {
     /// Action items together with everybody who owns them or is of the organisation that does, as `Dialogue.owns` says.
     private static func owned(_ condition: String) -> String {
         """
-        SELECT DISTINCT p.dialogue, p.participant, d.title, d.phase, n.note, n.number, n.text, \(Followed.dueDate) AS due_date,
-          n.due_words, \(Followed.status) AS status, o.organisation,
+        SELECT DISTINCT p.dialogue, p.participant, d.title, d.phase, n.note, n.number, n.text,
+          \(Followed.dueDate) AS due_date, n.due_words, \(Followed.status) AS status, o.organisation,
           coalesce(nullif(p.name, ''), nullif(p.function, ''), p.organisation) AS name, p.email
         FROM participant p JOIN dialogue d ON d.dialogue = p.dialogue
         JOIN note_owner o ON o.dialogue = p.dialogue
@@ -82,7 +82,7 @@ extension FileDialogueList {
             email: row["email"] ?? "")
     }
 
-    /// What is due first comes first; what has no date comes last.
+    /// The item that is due first comes first; one that has no date comes last.
     private static func order(_ one: OwnedAction) -> (String, String, Int, String) {
         (one.dueDate ?? "9", one.place.dialogue.text, one.number ?? 0, one.place.participant.text)
     }

@@ -7,9 +7,9 @@ extension Schema {
     /// Triggers on the readable tables keep both: in the transaction that changes a table, whichever program writes it.
     /// So nothing is out of date after somebody went back to an older program and returned.
     ///
-    /// What is hidden from everyone has no row: deleted notes, points that were taken off the agenda, answers that are
-    /// not revealed or are for the facilitator, erased words. Whether somebody may see the dialogue at all is decided
-    /// when they search.
+    /// Texts that are hidden from everyone have no row: deleted notes, points that were taken off the agenda, answers
+    /// that are not revealed or are for the facilitator, erased words. Whether somebody may see the dialogue at all is
+    /// decided when they search.
     ///
     /// `INSERT OR REPLACE` causes no trigger for the row that it replaces, so each trigger for an insertion first
     /// deletes what the replaced row had.
@@ -80,7 +80,7 @@ extension Schema {
           WHERE o.dialogue = n.dialogue AND o.note = n.note), '')
         """
 
-    /// What can be asked of the agreement or action item `n` with the follow-up `f` by `is:`, as words of the index.
+    /// The words of the index by which `is:` finds the agreement or action item `n` with the follow-up `f`.
     private static let state = """
         CASE WHEN n.is_done THEN 'done' WHEN f.status IN ('dropped', 'overtaken') THEN 'dropped' ELSE 'open' END ||
         CASE WHEN coalesce(n.due_date, f.condition_date) IS NULL THEN ' undated' ELSE ' dated' END ||
@@ -209,11 +209,11 @@ extension Schema {
             on: "answer", part: "answer",
             putting: answers(where: "a.dialogue = NEW.dialogue AND a.answer = NEW.answer")) + """
 
-            CREATE TRIGGER question_searched AFTER INSERT ON question BEGIN
-              \(gone("NEW"));
-              \(answers(where: "a.dialogue = NEW.dialogue AND a.question = NEW.question"));
-            END;
-            CREATE TRIGGER question_not_searched AFTER DELETE ON question BEGIN \(gone("OLD")); END;
-            """
+                CREATE TRIGGER question_searched AFTER INSERT ON question BEGIN
+                  \(gone("NEW"));
+                  \(answers(where: "a.dialogue = NEW.dialogue AND a.question = NEW.question"));
+                END;
+                CREATE TRIGGER question_not_searched AFTER DELETE ON question BEGIN \(gone("OLD")); END;
+                """
     }
 }
