@@ -55,7 +55,7 @@ import Testing
 
     @Test(arguments: [MinutesOptions.Form.minutes, .note], [false, true])
     func `A public document names nobody in any form`(_ form: MinutesOptions.Form, _ isMemo: Bool) throws {
-        for format in ExportTests.textOrOffice where format.hasForms && !format.isOffice {
+        for format in ExportTests.textOrOffice where format.isDocument && !format.isOffice {
             let text = try Self.text(MinutesStage.held().dialogue, format) {
                 $0.isPublic = true
                 $0.form = form
@@ -216,14 +216,22 @@ import Testing
         #expect(try export(dialogue, as: .zip) == export(dialogue, as: .zip))
     }
 
-    @Test func `The zip has earlier versions as they were adopted`() throws {
+    @Test func `The zip has the files that were kept, and says which are lost`() throws {
         var stage = try MinutesStage.held()
         try stage.play(#"{"do":"changePhase","phase":"adopted"}"#)
-        let first = stage.dialogue
-        try stage.play(#"{"do":"changePhase","phase":"review","reason":"nog iets"}"#)
-        let data = try export(stage.dialogue, as: .zip, earlier: [first])
-        #expect(try Self.entries(data).contains("versions/minutes-version-1.html"))
-        #expect(String(decoding: data, as: UTF8.self).contains("versie 1, zoals die was vastgesteld"))
+        var kept = KeptFiles()
+        kept.present = 2
+        for (version, format) in [(1, ExportFormat.html), (1, .md), (2, .md)] {
+            kept.files.append(.init(version: version, format: format, bytes: Data("kept \(version)".utf8)))
+        }
+        kept.files.append(.init(version: 1, format: .docx, bytes: nil))
+        let data = try export(stage.dialogue, as: .zip, kept: kept)
+        let names = try Self.entries(data)
+        #expect(names.contains("versions/1/minutes.html") && names.contains("versions/1/minutes.md"))
+        #expect(!names.contains("versions/1/minutes.docx") && !names.contains { $0.hasPrefix("versions/2") })
+        let text = String(decoding: data, as: UTF8.self)
+        #expect(text.contains("versie 1, zoals die was vastgesteld") && text.contains("The server has lost it"))
+        #expect(text.contains("kept 2"), "the present minutes are those that were adopted")
     }
 
     @Test func `A house style must be a docx`() throws {

@@ -1,3 +1,4 @@
+import CGNU
 import Dialogue
 import Foundation
 import Glibc
