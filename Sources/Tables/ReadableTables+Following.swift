@@ -121,7 +121,10 @@ private final class ReadableTablesCheck: FileTablesCheck {
             let sql = table == "search_text" ? Schema.searchRowsSQL : "SELECT * FROM \(table) WHERE dialogue = ?"
             let query = SQLRequest<Row>(sql: sql, arguments: [state.id.text])
             let ours = try queue.inDatabase { try query.fetchAll($0) }
-            guard try db.tableExists(table) else { return !ours.isEmpty }
+            // A file that an older program wrote has no search until this program writes it.
+            guard try db.tableExists(table) else {
+                return !ours.isEmpty && !Schema.searchTableNames.contains(table)
+            }
             return try !holds(query.fetchAll(db), ours)
         }
     }

@@ -59,8 +59,7 @@ class FoundLines {
         el('div.search-field', icon('search'), this.field), searchHelp(page)),
       el('div.groups', { role: 'group', 'aria-label': t('search.groups.label') }, this.groups),
       this.trouble,
-      el('div.row.between', this.status, this.file),
-      this.list, el('div', this.more), createReminders(page))
+      this.status, this.list, el('div.row.gap-2', this.more, this.file), createReminders(page))
   }
 
   #typed() {

@@ -74,9 +74,7 @@ def test_a_search_that_cannot_be_understood_says_why(server, query, code):
     assert answer.json["error"]["message"].endswith((".", "”.")) and "Optional" not in answer.text
 
 
-@pytest.mark.parametrize(
-    "query", ['"', '""', "*", "a*b", "NOT OR AND", "text : x", "(", "{a b}", "^x", "'; DROP"]
-)
+@pytest.mark.parametrize("query", ['"', '""', "*", "a*b", "NOT OR AND", "text : x", "(", "{a b}", "^x", "'; DROP"])
 def test_signs_of_the_index_are_no_language(server, query):
     assert search(server, query).status in (200, 400)
 
