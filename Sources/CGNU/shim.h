@@ -5,10 +5,7 @@
 #include <malloc.h>
 #include <pthread.h>
 #include <spawn.h>
-#include <stdint.h>
-#include <sys/resource.h>
 #include <sys/syscall.h>
-#include <unistd.h>
 
 // `addchdir_np` (since glibc 2.29) sets the working directory of a child process. `addclosefrom_np` (since 2.34) closes
 // all descriptors from a number on, so that the child inherits none of ours.
@@ -22,9 +19,12 @@ int pthread_setname_np(pthread_t thread, const char *name);
 static inline void cgnu_share_arenas(int count) { mallopt(M_ARENA_MAX, count); }
 
 // Limits the address space of another process of ours; see prlimit(2). glibc declares its wrapper for GNU programs only.
-static inline int cgnu_limit_address_space(pid_t process, uint64_t bytes) {
-  struct { uint64_t now, most; } limit = {bytes, bytes};
-  return (int)syscall(SYS_prlimit64, process, RLIMIT_AS, &limit, (void *)0);
+// The headers with these names are not included, because Swift would then look for `rlimit` in this module. RLIMIT_AS
+// is 9 in asm-generic/resource.h, which every architecture that Swift supports uses.
+long syscall(long number, ...);
+static inline int cgnu_limit_address_space(pid_t process, unsigned long long bytes) {
+  struct { unsigned long long now, most; } limit = {bytes, bytes};
+  return (int)syscall(SYS_prlimit64, process, 9, &limit, (void *)0);
 }
 
 // The exit code in the status that waitpid returns, or 128 and the signal's number, as in a shell. glibc only has

@@ -1,4 +1,3 @@
-import CGNU
 import Dialogue
 import Foundation
 import Glibc

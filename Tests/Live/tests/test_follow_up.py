@@ -61,7 +61,7 @@ def test_everyone_sees_what_became_of_an_agreement(agreed):
         assert [one["note"] for one in page.picture["acceptances"].values()] == ["n2"]
 
 
-@pytest.mark.parametrize("query", ["", "&followUp=1"])
+@pytest.mark.parametrize("query", ["", "&form=followUp"])
 def test_files_say_it_in_words(agreed, query):
     stage, *_ = agreed
     for format in ("md", "html"):
@@ -98,7 +98,7 @@ def test_adopted_minutes_stay_and_the_follow_up_goes_on(agreed):
     anna.do("setAgreementStatus", note="n1", status="done")
     olga.do("changeMilestone", milestone="e1", date="2031-03-31")
     assert stage.export("olga", "md").text == minutes
-    answer = stage.export("olga", "md", "&followUp=1")
+    answer = stage.export("olga", "md", "&form=followUp")
     assert "And an answer came." in answer.text and "30 April 2031" in answer.text
     assert 'filename="a-dialogue-on-a-stage-follow-up.md"' in answer.headers["Content-Disposition"]
     olga.do("changePhase", phase="archived")
