@@ -28,8 +28,8 @@ public enum ExportFormat: String, CaseIterable, Sendable {
     /// rather than milliseconds, so they must never be made on the loop's thread.
     public var isText: Bool { ![.docx, .odt, .pdf, .zip].contains(self) }
 
-    /// Whether it is a document to read, which has forms and parts that can be left out, and which shows nothing of what
-    /// is done after adoption.
+    /// Whether it is a document to read, which has forms and parts that can be left out, and which shows nothing of
+    /// what is done after adoption.
     public var isDocument: Bool { [.html, .pdf, .docx, .odt, .md].contains(self) }
 
     /// Whether pandoc makes it.

@@ -39,7 +39,9 @@ extension Words {
         case .json: pick("alles, voor programma’s", "everything, for programs")
         case .yaml: pick("om de dialoog weer in te lezen in Polder", "for reading the dialogue into Polder again")
         case .followUp:
-            pick("de afspraken en actiepunten, en wat ervan kwam", "the agreements and action items, and what came of them")
+            pick(
+                "de afspraken en actiepunten, en wat ervan kwam",
+                "the agreements and action items, and what came of them")
         case .earlier(let version, _):
             pick("versie \(version), zoals die was vastgesteld", "version \(version), as it was adopted")
         }

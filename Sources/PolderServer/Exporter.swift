@@ -38,9 +38,10 @@ final class Exporter {
     /// A dialogue with more events than this is long: its file takes some 20 ms to write.
     private static let longEvents = 1_000
 
-    init(reader: JournalReader, folder: AdoptedFolder, stationery: Stationery) throws(ServerFault) {
+    /// - Parameter database: the path of the file beside which the files of adopted minutes are.
+    init(reader: JournalReader, beside database: String, stationery: Stationery) throws(ServerFault) {
         self.reader = reader
-        self.folder = folder
+        folder = AdoptedFolder(beside: database)
         self.stationery = stationery
         work = try WorkThread(name: "exports")
         idleThread = try WorkThread(name: "long exports", isIdlePriority: true)

@@ -75,8 +75,8 @@ extension Installation {
 
     /// The kept file that `polder export` hands out; `nil` where an export is made of the present state.
     func keptExport(
-        _ dialogue: Dialogue, as format: ExportFormat, _ options: MinutesOptions, _ stationery: Stationery, version: Int?,
-        _ reader: JournalReader, publicURL: String
+        _ dialogue: Dialogue, as format: ExportFormat, _ options: MinutesOptions, _ stationery: Stationery,
+        version: Int?, _ reader: JournalReader, publicURL: String
     ) throws -> [UInt8]? {
         switch AdoptedRequest.asked(format, options, version: version.map(String.init), of: dialogue) {
         case .made: return nil

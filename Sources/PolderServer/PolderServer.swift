@@ -74,8 +74,7 @@ public final class PolderServer {
         let nonce: String
         do { nonce = try journal.reader.installationNonce() } catch { throw ServerFault(error.plain) }
         let links = InstallationLinks(key: key, publicURL: settings.publicURL ?? "", installationNonce: nonce)
-        let exporter = try Exporter(
-            reader: reader, folder: AdoptedFolder(beside: path), stationery: settings.stationery)
+        let exporter = try Exporter(reader: reader, beside: path, stationery: settings.stationery)
         let batcher = CommandBatcher(journal: journal, clock: clock, hasBudget: settings.hasBudget)
         let maker = try DialogueMaker(cache: cache, batcher: batcher, clock: clock)
         let webSettings = Self.webSettings(settings)

@@ -12,8 +12,8 @@ import { createPaperChoices, showLacks } from './paper-choices.js'
 import { toast, toastError } from './toast.js'
 import { csv } from './spreadsheet.js'
 
-// The accessible original comes first. The complete formats hold everything, so they are only for people who may bring a
-// deleted dialogue back.
+// The accessible original comes first. The complete formats hold everything, so they are only for people who may bring
+// a deleted dialogue back.
 const formats = ['html', 'pdf', 'docx', 'odt', 'md', 'csv', 'ics', 'zip']
 const completeFormats = ['json', 'yaml']
 const keepURLMs = 10_000

@@ -4,9 +4,9 @@ import Glibc
 
 /// Makes PDF by giving our HTML to WeasyPrint.
 ///
-/// The words that people typed are never in a file with a name, as with pandoc. WeasyPrint may fetch nothing: the page has no
-/// address but that of the logo, which holds the picture itself, and no other kind is allowed. A long document could
-/// take much memory, so the process gets a limit.
+/// The words that people typed are never in a file with a name, as with pandoc. WeasyPrint may fetch nothing: the page
+/// has no address but that of the logo, which holds the picture itself, and no other kind is allowed. A long document
+/// could take much memory, so the process gets a limit.
 package struct WeasyPrint: Sendable, Equatable {
     package let path: String
     /// Major and minor: `70.0`.
@@ -19,8 +19,8 @@ package struct WeasyPrint: Sendable, Equatable {
         package var description: String { "\(major).\(minor)" }
     }
 
-    /// Whether the PDF has tags, so that a screen reader finds headings, lists and tables. The first versions that could
-    /// write tags left most of them out.
+    /// Whether the PDF has tags, so that a screen reader finds headings, lists and tables. The first versions that
+    /// could write tags left most of them out.
     package var isTagged: Bool { version.major >= 66 }
     private var mayLimitAddresses: Bool { version.major >= 68 }
 
@@ -41,9 +41,9 @@ package struct WeasyPrint: Sendable, Equatable {
             guard let named else { throw missing }
             throw ExportError(.weasyPrintMissing, "PDF needs the program weasyprint; there is none at \(named).")
         }
-        var status = stat()
-        stat(path, &status)
-        let key = Known.Key(path: path, changedAt: status.st_mtim.tv_sec, inode: UInt64(status.st_ino))
+        let status = try? FileManager.default.attributesOfItem(atPath: path)
+        let key = Known.Key(
+            path: path, changedAt: status?[.modificationDate] as? Date, inode: status?[.systemFileNumber] as? UInt64)
         if let known = known.version(key) { return WeasyPrint(path: path, version: known) }
         let version = try version(of: path)
         known.keep(key, version)
@@ -125,8 +125,8 @@ package struct WeasyPrint: Sendable, Equatable {
     private final class Known: @unchecked Sendable {
         struct Key: Hashable {
             let path: String
-            let changedAt: Int
-            let inode: UInt64
+            let changedAt: Date?
+            let inode: UInt64?
         }
         private let lock = NSLock()
         private var versions: [Key: Version] = [:]

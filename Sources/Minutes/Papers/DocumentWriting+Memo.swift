@@ -2,8 +2,8 @@ import Dialogue
 import DialogueFile
 
 extension DocumentWriting {
-    /// The rows at the top of a memo: to, copy, from, subject, date, pages, contact. A fact that nobody typed comes from the
-    /// distribution list, the letterhead, and the people who lead the dialogue.
+    /// The rows at the top of a memo: to, copy, from, subject, date, pages, contact. A fact that nobody typed comes
+    /// from the distribution list, the letterhead, and the people who lead the dialogue.
     func memoRows(_ memo: MinutesOptions.Memo, _ letterhead: Letterhead?, kind: String, hasPages: Bool) -> [Definition]
     {
         func firstOf(_ texts: String...) -> String {

@@ -96,7 +96,7 @@ public struct Logo: Sendable, Equatable {
 
     /// The first chunk of a PNG holds its size (W3C PNG §11.2.2).
     private static func png(_ bytes: [UInt8]) -> Found? {
-        guard bytes.count > 33, bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]),
+        guard bytes.count >= 33, bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]),
             bytes[12..<16].elementsEqual("IHDR".utf8)
         else { return nil }
         return ("image/png", number(bytes, 16, 4), number(bytes, 20, 4))

@@ -1,6 +1,7 @@
 public import Foundation
 
-/// The paper that the administrator gives to all documents: a letterhead, a house style for Word, and the program that makes PDF.
+/// The paper that the administrator gives to all documents: a letterhead, a house style for Word, and the
+/// program that makes PDF.
 public struct Stationery: Sendable, Equatable {
     public var letterhead: Letterhead?
     /// The reference document from which pandoc takes the styles of docx; `nil` for our own styles.

@@ -15,7 +15,7 @@ enum ZipPart: Equatable {
 /// README that says what each file is. The same dialogue gives the same bytes.
 struct WholeDialogue {
     let dialogue: Dialogue
-    /// What was written at each adoption.
+    /// The files that were written at each adoption.
     let kept: KeptFiles
     let options: MinutesOptions
     let stationery: Stationery

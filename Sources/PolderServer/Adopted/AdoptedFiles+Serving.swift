@@ -29,7 +29,7 @@ extension AdoptedRequest {
     static func asked(
         _ format: ExportFormat, _ options: MinutesOptions, version wanted: String?, of dialogue: Dialogue
     ) -> Asked {
-        // What is not the whole minutes is not part of an adopted version; the follow-up goes on after adoption.
+        // Only whole minutes are part of an adopted version; the follow-up goes on after adoption.
         if wanted == nil, !options.isAsAdopted { return .made }
         let number: Int
         if let wanted {

@@ -120,9 +120,8 @@ final class AdoptedFiles {
     private func task(_ dialogue: Dialogue) -> Task? {
         if let version = dialogue.versionToWrite { return Task(version: version, formats: nil) }
         for version in dialogue.adoption.versions {
-            let formats = version.missing.filter { name in
-                ExportFormat(rawValue: name).map { PaperPrograms.hasProgram(for: $0, service.exporter.stationery) } == true
-            }
+            let formats = version.missing.compactMap(ExportFormat.init)
+                .filter { PaperPrograms.hasProgram(for: $0, service.exporter.stationery) }.map(\.rawValue)
             if !formats.isEmpty { return Task(version: version, formats: formats) }
         }
         return nil
