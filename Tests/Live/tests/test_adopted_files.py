@@ -8,6 +8,7 @@ import time
 
 import pytest
 from adopting import QUICK, adopt, export, folder_of, in_review, kept, quick_server, until_written, verify, versions
+from papers import WEASYPRINT
 from polder import TIMEOUT, polder
 from server import Server
 
@@ -61,18 +62,20 @@ def test_a_format_whose_program_is_missing_is_said_and_added_later(tmp_path):
         in_review(stage, "anna")
         adopt(stage, "anna")
         olga = until_written(stage)
-        assert versions(olga)[0]["missing"] == ["docx", "odt"]
+        assert versions(olga)[0]["missing"] == ["pdf", "docx", "odt"]
         refused = stage.export("anna", "docx")
         assert (refused.status, refused.code) == (409, "format_missing") and "pandoc" in refused.json["error"][
             "message"
         ]
         html = export(stage, "anna", "html")
         assert server.stop() == 0
-    with Server(directory=tmp_path / "data") as server:
+    with Server("--weasyprint", WEASYPRINT, directory=tmp_path / "data") as server:
         stage.server, stage.opened = server, []
         stage.tokens = {**stage.tokens, **server.links(stage.dialogue)}
         docx = export(stage, "anna", "docx")
         assert docx.startswith(b"PK") and export(stage, "anna", "docx") == docx
+        pdf = export(stage, "anna", "pdf")
+        assert pdf.startswith(b"%PDF-") and export(stage, "anna", "pdf", "&version=1") == pdf
         assert export(stage, "anna", "html") == html, "written once"
         olga = until_written(stage)
         olga.until(lambda: not versions(olga)[0].get("missing"))

@@ -152,7 +152,7 @@ def test_a_weasyprint_that_fails_or_hangs_is_named(held, tmp_path):
 # The server
 
 
-def test_the_server_says_what_it_can_make_and_makes_it(tmp_path):
+def test_the_server_says_what_it_can_make_and_makes_it(tmp_path, old):
     paper = letterhead(tmp_path)
     options = ["--weasyprint", WEASYPRINT, "--letterhead", paper]
     with Server(*options, directory=tmp_path) as server, server.stage("preparing") as stage:

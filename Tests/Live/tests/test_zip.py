@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import pytest
+from adopting import until_written
 from papers import WEASYPRINT
 from polder import ROOT, create, polder
 from shortage import not_short_of
@@ -61,10 +62,16 @@ def test_the_zip_has_the_versions_that_were_replaced(server):
         nico.do("addNote", item="i1", kind="agreement", text="Together in one month")
         faye.do("changePhase", phase="review")
         faye.do("changePhase", phase="adopted")
+        until_written(stage)
+        adopted = stage.export("anna", "html").body
+        assert unpacked(stage.export("anna", "zip").body)["minutes.html"] == adopted, "the present version"
         faye.do("changePhase", phase="review", reason="a month was wrong")
         faye.do("changePhase", phase="live")
         nico.do("addNote", item="i1", kind="note", text="Together in two months")
         files = unpacked(stage.export("olga", "zip").body)
-        earlier = files["versions/minutes-version-1.html"].decode()
-        assert "Together in one month" in earlier and "two months" not in earlier and "concept" not in earlier.lower()
+        assert files["versions/1/minutes.html"] == adopted and b"Together in one month" in adopted
+        assert "versions/1/minutes.md" in files and "versions/1/dialogue.yaml" not in files
+        # Whoever leaves out parts does not get them by another file.
+        without = unpacked(stage.export("olga", "zip", "&without=agreements").body)
+        assert not any(name.startswith("versions/") for name in without)
         assert "Together in two months" in files["minutes.html"].decode()
