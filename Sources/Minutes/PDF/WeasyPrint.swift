@@ -50,12 +50,12 @@ package struct WeasyPrint: Sendable, Equatable {
         return WeasyPrint(path: path, version: version)
     }
 
-    /// Where it is; `nil` if it is not there.
+    /// The absolute path, because it is started in another folder; `nil` if it is not there.
     static func path(_ named: String?, in searchPath: String) -> String? {
         guard let path = named ?? ChildProcess.path(of: "weasyprint", in: searchPath), access(path, X_OK) == 0 else {
             return nil
         }
-        return path
+        return URL(filePath: path).path(percentEncoded: false)
     }
 
     private static func version(of path: String) throws(ExportError) -> Version {

@@ -12,9 +12,10 @@ extension DocumentWriting {
     /// The rows at the top of a briefing note: for whom, when, with whom, led by whom.
     func noteRows() -> [Definition] {
         var rows: [Definition] = []
+        // A memo has said to whom it goes already.
         for (word, names) in [
             (words.forWhom, recipients(areCopies: false)), (words.copy, recipients(areCopies: true)),
-        ] where !names.isEmpty { rows.append(row(word, names)) }
+        ] where options.memo == nil && !names.isEmpty { rows.append(row(word, names)) }
         if let start = minutes.session.startsAt {
             let end = start.milliseconds + Milliseconds(minutes.session.durationMinutes) * 60_000
             rows.append(row(words.when, words.span(start.milliseconds, end, in: zone)))
