@@ -2,6 +2,7 @@
 //
 //   openStaticPage({ path: '/join', texts: ['join'], build(page) { return nodes } })
 //       Another page's link goes on to where it belongs, which says more if need be (no-entry.js).
+//       opens: ['installation']    the purposes of links that open this page, besides those that lead here
 //       page: language, t, link, api, shell
 
 import { Api } from './api.js'
@@ -10,10 +11,11 @@ import { Language, showBroken } from './language.js'
 import { Link } from './link.js'
 import { Shell } from './shell.js'
 
-export async function openStaticPage({ path, texts = [], build }) {
+export async function openStaticPage({ path, texts = [], opens = [], build }) {
   const language = await Language.load(texts).catch(showBroken)
   const link = Link.fromLocation()
-  if (link.isWhole && link.home !== path) return window.location.replace(link.to(link.home))
+  const isElsewhere = link.isWhole && link.home !== path && !opens.includes(link.purpose)
+  if (isElsewhere) return window.location.replace(link.to(link.home))
   const page = {
     path, language, t: language.t, link, api: new Api(link), shell: new Shell({ language, link, path }),
     scope: new AbortController(),

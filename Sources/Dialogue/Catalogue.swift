@@ -184,7 +184,7 @@ public enum Catalogue {
         2,
         [
             MailAsked.self, MailTakenBack.self, MailSent.self, MailPutOff.self, MailRefused.self, AddressMarked.self,
-            MailWished.self, DailyDigestSet.self, MailTextWritten.self,
+            MailWished.self, DailyDigestSet.self, MailTextWritten.self, ActionsLinksEnded.self,
         ])
 
     /// Gives the same number to facts that were added together. A new kind gets a number that no released program has.

@@ -39,6 +39,22 @@ public final class JournalReader: Sendable {
         try list.adoptedDialogues(lackingFiles: lackingFiles)
     }
 
+    /// Returns what a search finds in the dialogues that are not deleted, drafts included, as far as it is shown to
+    /// everyone in them. Takes up to some tens of milliseconds: not for the loop's thread.
+    public func search(_ search: Search) throws(LogFault) -> SearchResult { try list.search(search) }
+
+    /// Returns everybody on the list of a dialogue that is not deleted who has this e-mail address there, in the order
+    /// of dialogues.
+    public func people(at address: String) throws(LogFault) -> [AddressedPerson] { try list.people(at: address) }
+
+    /// Returns the action items that these people or their organisations own, those with an early due date first.
+    public func actionItems(of people: [PersonInDialogue]) throws(LogFault) -> [OwnedAction] {
+        try list.actionItems(of: people)
+    }
+
+    /// Returns everybody who owns an open action item that is due at this day or earlier; without a day, any.
+    public func owing(by day: String?) throws(LogFault) -> [OwnedAction] { try list.owing(by: day) }
+
     /// Returns the dialogues of which only a part was written, because the server stopped while it read a large file.
     public func unfinished() throws(LogFault) -> [DialogueID] {
         var unfinished: [DialogueID] = []
@@ -122,6 +138,20 @@ public protocol DialogueList: AnyObject, Sendable {
     /// people who were removed from the list. They are ordered by dialogue; the most recently changed dialogue comes
     /// last.
     func people() throws(LogFault) -> [ListedPerson]
+
+    /// As the same functions of `JournalReader`.
+    func search(_ search: Search) throws(LogFault) -> SearchResult
+    func people(at address: String) throws(LogFault) -> [AddressedPerson]
+    func actionItems(of people: [PersonInDialogue]) throws(LogFault) -> [OwnedAction]
+    func owing(by day: String?) throws(LogFault) -> [OwnedAction]
+}
+
+extension DialogueList {
+    // A list that is not in a file finds nothing.
+    public func search(_ search: Search) throws(LogFault) -> SearchResult { SearchResult() }
+    public func people(at address: String) throws(LogFault) -> [AddressedPerson] { [] }
+    public func actionItems(of people: [PersonInDialogue]) throws(LogFault) -> [OwnedAction] { [] }
+    public func owing(by day: String?) throws(LogFault) -> [OwnedAction] { [] }
 }
 
 /// A mail that is to be sent, and the dialogue that it belongs to.

@@ -39,6 +39,9 @@ final class PolderService: WebService {
     let exports = ExportQueue()
     var tickets = Tickets()
     var joinRates = AddressRates(perMinute: joinsPerMinuteMax)
+    var searchRates = SearchRates()
+    /// How often links to action items were asked for, whether or not the address was known.
+    var actionsDoor = ActionsDoor()
     var refusals: RefusalLog
     /// Changes when the files of the pages change. A page with another version asks the user to reload.
     var pagesVersion: String { files.version }
@@ -282,6 +285,8 @@ final class PolderService: WebService {
         adopted?.tick()
         tickets.sweep(now)
         joinRates.sweep(now)
+        searchRates.sweep(now)
+        actionsDoor.sweep(now)
         refusals.tick(now)
     }
 

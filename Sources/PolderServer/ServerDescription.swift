@@ -1,5 +1,6 @@
 import Dialogue
 import JSON
+import Journal
 import LiveFeed
 import WebServer
 
@@ -72,6 +73,7 @@ public struct ServerDescription: Encodable, Sendable {
             "WritingBudget.ofAll": WritingBudget.ofAll,
             "WritingBudget.minutesAtOnce": WritingBudget.minutesAtOnce,
         ]
+        limits.merge(Self.searchLimits) { $1 }
         let structs: [(String, Any)] = [
             ("Limits", Limits.most), ("Feed.Limits", Feed<PageConnection>.Limits()), ("Settings", WebServer.Settings()),
         ]
@@ -83,6 +85,21 @@ public struct ServerDescription: Encodable, Sendable {
         }
         self.limits = limits
     }
+
+    private static let searchLimits: [String: Double] = [
+        "SearchQuery.charactersMax": Double(SearchQuery.charactersMax),
+        "SearchQuery.termsMax": Double(SearchQuery.termsMax),
+        "Search.countMax": Double(Search.countMax),
+        "Search.dialoguesMax": Double(Search.dialoguesMax),
+        "SearchRates.perMinuteMax": Double(SearchRates.perMinuteMax),
+        "SearchRates.usersMax": Double(SearchRates.usersMax),
+        "Routes.foundMax": Double(Routes.foundMax),
+        "JSONWriter.foundCharactersMax": Double(JSONWriter.foundCharactersMax),
+        "Routes.owingMax": Double(Routes.owingMax),
+        "Routes.actionsMax": Double(Routes.actionsMax),
+        "ActionsLink.daysMax": Double(ActionsLink.daysMax),
+        "ActionsMailed.perHourMax": Double(ActionsMailed.perHourMax),
+    ]
 
     private static func number(_ value: Any) -> Double? {
         switch value {

@@ -41,6 +41,10 @@ public protocol FileTables: LogFollower, SendableMetatype {
     /// Removes a stream from every table.
     func deleteAll(of stream: StreamID) throws(LogFault)
 
+    /// Drops what the tables still hold of rows that are gone. Called once in each transaction that erased or purged
+    /// something, after the rows were written again.
+    func forgetErased() throws(LogFault)
+
     /// Makes the object that compares the tables with the records, for `polder check`.
     static func makeCheck() throws(LogFault) -> any FileTablesCheck
 }

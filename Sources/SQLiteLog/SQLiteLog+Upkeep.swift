@@ -55,6 +55,7 @@ extension SQLiteLog {
                 throw LogFault(.conflict, "There is no \(stream).", hint: "Nothing was deleted.")
             }
             try connection.tables?.deleteAll(of: stream)
+            connection.hasErased = true
             connection.records.forget(stream)
             try connection.records.writeUpkeep("purge", stream: stream, at: at, detail: "\(count) events, by \(by)")
         }

@@ -24,6 +24,7 @@ extension WriteConnection {
             return count
         }
         try renderAnew(erasure.stream)
+        hasErased = true
         try records.writeUpkeep(
             "erasure", stream: erasure.stream, at: erasure.at,
             detail: "\(count) events, \(erasure.persons.count) persons, by \(erasure.by)", sealing: sealing)

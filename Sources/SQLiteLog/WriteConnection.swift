@@ -14,6 +14,8 @@ final class WriteConnection {
     private let connection: OpaquePointer
     private var begin, commit, rollback: Statement!
     private(set) var records: RecordWriter!
+    /// The present transaction erased or purged something.
+    var hasErased = false
     /// The tables for people, written in the same transactions; `nil` in a file without such tables.
     private(set) var tables: (any FileTables)?
     let setup: FileSetup
@@ -117,9 +119,12 @@ final class WriteConnection {
             // From here on nobody else can commit.
             guard isAlone else { throw FileWatch.otherProgramCommitted(to: path) }
             try body(self)
+            if hasErased { try tables?.forgetErased() }
+            hasErased = false
             try commit.run(outcomeOnFault: .unknown)
             records.committed()
         } catch {
+            hasErased = false
             records.rolledBack()
             try? rollback.run()
             var fault = error

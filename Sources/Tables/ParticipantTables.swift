@@ -95,6 +95,19 @@ enum ParticipantTables: EntityTables {
             .text("reply", "The mail server's answer when it refused the mail or put it off.") { $0.reply.text },
         ])
 
+    static let confirmedAddress = ReadableTable<ConfirmedAddress>(
+        "confirmed_address", "Somebody who opened the link that was mailed to their present address.",
+        key: ["participant"],
+        [
+            .text("participant", "The participant.", .required) { $0.participant.text },
+            .time("links_ended_at", "When they last ended every link to their action items.") { $0.linksEndedAt },
+        ])
+
+    struct ConfirmedAddress: Sendable {
+        let participant: ParticipantID
+        let linksEndedAt: Milliseconds?
+    }
+
     struct SpeakingTime: Sendable {
         let participant: ParticipantID
         let spokenMs: Milliseconds
@@ -107,8 +120,7 @@ enum ParticipantTables: EntityTables {
     static var shapes: [TableShape] {
         [
             acceptor.shape, participant.shape, identity.shape, mail.shape, reply.shape, substitute.shape,
-            availability.shape,
-            speakingTime.shape,
+            availability.shape, speakingTime.shape, confirmedAddress.shape,
         ]
     }
 
@@ -117,6 +129,7 @@ enum ParticipantTables: EntityTables {
         try tables.delete(id, from: mail, of: dialogue.id)
         try tables.delete(id, from: acceptor, of: dialogue.id)
         if dialogue.agreements.acceptors.contains(person) { try tables.put(person, in: acceptor, of: dialogue.id) }
+        try tables.delete(id, from: confirmedAddress, of: dialogue.id)
         guard let participant = dialogue.people.participants[person] else {
             try tables.delete(id, from: identity, of: dialogue.id)
             try tables.delete(id, from: reply, of: dialogue.id)
@@ -126,6 +139,11 @@ enum ParticipantTables: EntityTables {
         }
         let place = tables.place(of: person, in: dialogue)
         try tables.put(Placed(participant, at: place), in: Self.participant, of: dialogue.id)
+        if dialogue.isAddressConfirmed(participant) {
+            let ended = dialogue.outbox[person].actionsLinksEndedAt
+            let row = ConfirmedAddress(participant: person, linksEndedAt: ended)
+            try tables.put(row, in: confirmedAddress, of: dialogue.id)
+        }
         if participant.identity == Identity() {
             try tables.delete(id, from: identity, of: dialogue.id)
         } else {

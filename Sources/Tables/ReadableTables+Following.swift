@@ -58,6 +58,11 @@ extension ReadableTables: FileTables {
         try deleteAll(of: DialogueID(stream.id))
     }
 
+    public func forgetErased() throws(LogFault) {
+        let merge = try statement("INSERT INTO search_index(search_index) VALUES('optimize')")
+        try merge.run()
+    }
+
     public static func makeCheck() throws(LogFault) -> any FileTablesCheck {
         try LogFault.during("making tables to compare with") { try ReadableTablesCheck() }
     }
@@ -112,10 +117,14 @@ private final class ReadableTablesCheck: FileTablesCheck {
         guard let state = fold?.state else { return [] }
         try tables.writeAll(of: state)
         defer { try? tables.deleteAll(of: state.id) }
-        return try Schema.readableTableNames.filter { table in
-            let query = SQLRequest<Row>(sql: "SELECT * FROM \(table) WHERE dialogue = ?", arguments: [state.id.text])
+        return try (Schema.readableTableNames + Schema.searchTableNames).filter { table in
+            let sql = table == "search_text" ? Schema.searchRowsSQL : "SELECT * FROM \(table) WHERE dialogue = ?"
+            let query = SQLRequest<Row>(sql: sql, arguments: [state.id.text])
             let ours = try queue.inDatabase { try query.fetchAll($0) }
-            guard try db.tableExists(table) else { return !ours.isEmpty }
+            // A file that an older program wrote has no search until this program writes it.
+            guard try db.tableExists(table) else {
+                return !ours.isEmpty && !Schema.searchTableNames.contains(table)
+            }
             return try !holds(query.fetchAll(db), ours)
         }
     }

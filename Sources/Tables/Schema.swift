@@ -41,6 +41,7 @@ enum Schema {
         migrator.registerMigration("13 adoption") { db in try db.execute(sql: adoption) }
         migrator.registerMigration("14 agreements that live on") { db in try db.execute(sql: agreementTables) }
         migrator.registerMigration("15 circulations of the draft minutes") { db in try db.execute(sql: rounds) }
+        migrator.registerMigration("16 search and confirmed addresses") { db in try db.execute(sql: search) }
         return migrator
     }
 }

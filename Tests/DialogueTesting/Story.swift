@@ -68,6 +68,7 @@ extension Session {
         try give(.wishMail(isSubscribed: false), by: anna)
         try give(.setDailyDigest(time: "08:00"), by: organiser)
         try give(.writeMailText(kind: .invitation, language: "nl", text: "Beste [naam]\n\n[link]"), by: organiser)
+        apply(state.endingActionsLinks(of: id("Anna")), by: .server)
     }
 
     /// Gives answers, and makes the agenda from them.

@@ -138,6 +138,7 @@ private let agreed = """
     mailWished | . | participant | . | . | .
     dailyDigestSet | session | session | session | session | .
     mailTextWritten | . | session | . | . | .
+    actionsLinksEnded | . | participant | . | . | .
     linkTrusted | . | participant | participant~ | . | .
     participantIdentified | . | participant | . | . | .
     sharedLinkRenewed | . | . | . | . | .

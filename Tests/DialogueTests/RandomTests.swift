@@ -43,13 +43,14 @@ import Testing
                 _ = try? session.give(command, by: actor)
             }
             kinds.formUnion(session.log.map(\.event.kind))
-            if kinds.count == Event.Kind.allCases.count - 5 { break }
+            if kinds.count == Event.Kind.allCases.count - 6 { break }
         }
         // Notes are ranked again only after some fifty were put before the same one: see SessionTests. The service,
-        // not a command, notes the words of a mail server and which files were written: see MailTests, AdoptionTests.
+        // not a command, notes the words of a mail server, which files were written, and that links to action items
+        // ended: see MailTests, AdoptionTests, ActionsLinkTests.
         #expect(
             Set(Event.Kind.allCases).subtracting(kinds) == [
-                "notesRanked", "mailSent", "mailPutOff", "mailRefused", "adoptedFilesWritten",
+                "notesRanked", "mailSent", "mailPutOff", "mailRefused", "adoptedFilesWritten", "actionsLinksEnded",
             ])
     }
 

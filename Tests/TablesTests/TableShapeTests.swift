@@ -38,6 +38,8 @@ import Testing
         let (lists, _) = try listed()
         let tables = try migrations.inDatabase { db in
             try String.fetchSet(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'").subtracting(journal)
+                // The search is kept by triggers, and has no list of columns.
+                .filter { !$0.hasPrefix("search_") }
         }
         #expect(tables == Set(TableShape.all.map(\.name)) && tables.count == TableShape.all.count)
         for table in TableShape.all {
@@ -77,8 +79,7 @@ import Testing
             .dateProposed(date: date),
             .datesAnswered(participant: bob, answers: [DateAnswer(date: "w1", answer: .ifNeedBe)]),
         ])
-        try session.run(
-            .sendMail(kind: .invitation, participants: [session.state.people.order[0]]), by: session.facilitator)
+        try mail(&session)
         try session.run(.giveFloor(participant: bob), by: session.facilitator)
         try session.run(.endFloor(), by: session.facilitator)
         try session.note("Doen", kind: .actionItem, owners: [.participant(bob), .organisation("VNG")])
@@ -108,6 +109,18 @@ import Testing
         try sign(&session)
         try compare()
         #expect(filled == Set(TableShape.all.map(\.name)), "no table stayed empty")
+    }
+
+    /// Somebody opens the link that was mailed to them, and ended the links to their action items.
+    private func mail(_ session: inout Session) throws {
+        try session.run(
+            .sendMail(kind: .invitation, participants: [session.state.people.order[0]]), by: session.facilitator)
+        let mailed = session.state.people.order[0]
+        session.apply([
+            .linkOpened(participant: mailed), .mailSent(mail: "m1", participant: mailed, isLink: true),
+            .actionsLinksEnded(participant: mailed),
+        ])
+        #expect(session.state.isAddressConfirmed(session.state.people.participants[mailed]!))
     }
 
     /// An agreement is answered, confirmed and reported on.

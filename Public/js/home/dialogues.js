@@ -49,7 +49,9 @@ class Dialogues {
     this.lastBackup = createLastBackup(page)
     this.node = el('div.page.wide.stack.gap-5',
       el('header.row.between', el('h1', t('home.dialogues')),
-        el('div.row.gap-2', this.file, fileButton, this.create)),
+        el('div.row.gap-2',
+          el('a.button', { href: page.link.to('/agreements') }, icon('agreement'), t('home.agreements')),
+          this.file, fileButton, this.create)),
       createMailNotice(page), this.lastBackup.alarm, this.search, this.state, this.list, this.bin,
       this.lastBackup.line, this.keeping)
   }

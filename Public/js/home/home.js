@@ -55,7 +55,8 @@ function createWelcome(page) {
       el('p.small.quiet', t('home.haveLink'))),
     el('ol.home-steps', Object.entries(steps).map(([name, symbol]) => el('li.stack.gap-2', icon(symbol),
       el('h2.card-title', t(`home.steps.${name}Title`)), el('p', t(`home.steps.${name}Text`))))),
-    el('footer.home-foot', operatorLine(page))),
+    el('footer.home-foot.stack.gap-2', el('p', el('a', { href: at('/my-actions') }, t('home.myActions'))),
+      operatorLine(page))),
     landscape())
 }
 

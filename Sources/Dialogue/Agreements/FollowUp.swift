@@ -14,7 +14,12 @@ public struct FollowUp: Sendable, Hashable {
 
     init(note: NoteID) { self.note = note }
 
-    public enum Status: String, Codable, Sendable, CaseIterable { case open, inProgress, done, dropped, overtaken }
+    public enum Status: String, Codable, Sendable, CaseIterable {
+        case open, inProgress, done, dropped, overtaken
+
+        /// It is still to be done.
+        public var isOpen: Bool { self == .open || self == .inProgress }
+    }
 
     public struct Standing: Sendable, Hashable {
         public var status: Status

@@ -88,6 +88,8 @@ public struct Correspondence: Sendable, Hashable {
     public internal(set) var hasLink = false
     /// When the last mail was sent.
     public internal(set) var lastSentAt: Milliseconds?
+    /// When the person last ended every link to their action items over all dialogues; `nil` if they never did.
+    public internal(set) var actionsLinksEndedAt: Milliseconds?
 
     public init() {}
 }

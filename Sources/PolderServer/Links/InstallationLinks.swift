@@ -1,4 +1,5 @@
 import Dialogue
+import Journal
 
 /// The pages, each with its address.
 enum PagePath: String, CaseIterable, Sendable {
@@ -13,6 +14,8 @@ enum PagePath: String, CaseIterable, Sendable {
     case join = "/join"
     case about = "/about"
     case unsubscribe = "/unsubscribe"
+    case agreements = "/agreements"
+    case myActions = "/my-actions"
 }
 
 /// Makes and checks every link of an installation. Links are made nowhere else.
@@ -48,6 +51,12 @@ struct InstallationLinks: Sendable {
     }
 
     private static let unsubscribeNonce = "unsubscribe"
+
+    /// The page with a person's action items over all dialogues, for a mail to this address.
+    func actions(to place: PersonInDialogue, at address: String, issuedAt: Milliseconds) -> String {
+        let link = ActionsLink(to: place, at: address, issuedAt: issuedAt, key)
+        return "\(publicURL)\(PagePath.myActions.rawValue)#\(link.text)"
+    }
 
     func observer(_ dialogue: Dialogue) -> String {
         url(.observe, key.token(.observer, dialogue.id, nonce: dialogue.people.observerNonce))
@@ -92,7 +101,7 @@ struct InstallationLinks: Sendable {
         case .installation: return installation(token)
         case .observer: return key.accepts(token, nonce: dialogue.people.observerNonce) ? .observer : nil
         case .projector: return key.accepts(token, nonce: dialogue.people.projectorNonce) ? .projector : nil
-        case .unsubscribe: return nil
+        case .unsubscribe, .actions: return nil
         case .personal:
             guard let participant = dialogue.people.participants[token.participant], !participant.isRemoved,
                 key.accepts(token, nonce: participant.linkNonce)

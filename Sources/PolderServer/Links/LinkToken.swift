@@ -14,6 +14,8 @@ struct LinkToken: Hashable, Sendable {
         case installation = 0x49
         /// Ends a person's reminders and digests, and opens nothing.
         case unsubscribe = 0x55
+        /// Opens a person's action items over all dialogues (`ActionsLink`).
+        case actions = 0x41
     }
 
     static let idBytes = 16

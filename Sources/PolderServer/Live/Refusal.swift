@@ -32,6 +32,14 @@ struct Refusal {
         case mailOff = "mail_off"
         case formatMissing = "format_missing"
         case fileLost = "file_lost"
+        // A search that cannot be understood (SearchQuery.Problem).
+        case unknownKey = "unknown_key"
+        case unknownValue = "unknown_value"
+        case badDate = "bad_date"
+        case openQuote = "open_quote"
+        case emptyTerm = "empty_term"
+        case queryTooLong = "query_too_long"
+        case tooManyDialogues = "too_many_dialogues"
     }
 
     init(_ code: Code, _ message: String, field: String? = nil, isTemporary: Bool = false) {

@@ -1,4 +1,5 @@
 import Dialogue
+import Digests
 import Journal
 import Logging
 import Mail
@@ -37,6 +38,8 @@ final class MailSender {
     private var unnoted: [WaitingMail.Key: MailOutcome] = [:]
     /// Mails that are left alone until this time, in monotonic seconds, because their dialogue could not be read.
     private var leftAlone: [WaitingMail.Key: Double] = [:]
+    /// Letters that belong to no dialogue. They are kept in memory only: whoever asked for one asks again.
+    private var letters: [Letter] = []
     private(set) var trouble: (fault: MailTrouble, since: Milliseconds)?
     private var troubleCount = 0
 
@@ -57,9 +60,65 @@ final class MailSender {
         if !dialogue.outbox.people.isEmpty { lookAt = .min }
     }
 
+    // MARK: - Letters
+
+    private struct Letter {
+        let mail: OwnActionsMail
+        let address: MailAddress
+        let id: String
+        let until: Double
+    }
+
+    private static let lettersMax = 200
+    private static let letterSecondsMax = 3_600.0
+
+    /// Sends somebody the link to their action items, before the mails of dialogues. It is tried again for an hour.
+    func post(_ mail: OwnActionsMail, to address: MailAddress) {
+        guard letters.count < Self.lettersMax else {
+            return service.log.warning("too many links to action items are asked for at once")
+        }
+        let id = "l" + Base64URL.encode(RandomBytes.make(12))
+        let until = service.clock.monotonicSeconds + Self.letterSecondsMax
+        letters.append(Letter(mail: mail, address: address, id: id, until: until))
+        tick()
+    }
+
+    /// - Returns: whether a letter is on its way.
+    private func sendsLetter(_ now: Double) -> Bool {
+        letters.removeAll { $0.until < now }
+        guard !isBusy, now >= nextAt, let letter = letters.first, mayStart(now), let inbox = service.cache.inbox else {
+            return false
+        }
+        isBusy = true
+        allowance -= 1
+        let message = letter.mail.message(
+            from: settings.sender, to: letter.address, id: letter.id, at: service.clock.now())
+        let done = OnLoop<(Delivery) -> Void> { [self] delivery in
+            isBusy = false
+            switch delivery {
+            case .sent, .refused:
+                letters.removeAll { $0.id == letter.id }
+                recovered()
+            case .putOff:
+                // Others may go first.
+                letters.removeAll { $0.id == letter.id }
+                letters.append(letter)
+                nextAt = service.clock.monotonicSeconds + settings.paceSeconds
+            case .trouble(let fault): failed(fault)
+            }
+            tick()
+        }
+        work.post { [curl] in
+            let delivery = curl.send(message)
+            inbox.post { done.value(delivery) }
+        }
+        return true
+    }
+
     /// Call it once a second, and after each mail.
     func tick() {
         let now = service.clock.monotonicSeconds
+        if sendsLetter(now) { return }
         guard !isBusy, now >= nextAt, service.clock.now() >= lookAt, mayStart(now) else { return }
         let waiting: [WaitingMail]
         do {

@@ -83,6 +83,18 @@ struct Route: Sendable {
         visitor(.get, "/api/dialogues/{id}/receipt") { routes, _, loaded, visitor, exchange in
             routes.receipt(loaded, visitor, exchange)
         },
+        installation(.get, "/api/search") { $0.search($1, $2) },
+        visitor(.get, "/api/dialogues/{id}/search") { $0.search($1, $2, $3, $4) },
+        installation(.get, "/api/reminders") { $0.reminders($1, $2) },
+        Route(.get, "/api/my-actions/door") { routes, _, _, exchange in routes.actionsDoor(exchange) },
+        Route(.post, "/api/my-actions/ask") { routes, request, _, exchange in
+            routes.askForActions(request, exchange)
+        },
+        Route(.get, "/api/my-actions") { routes, request, _, exchange in routes.myActions(request, exchange) },
+        Route(.post, "/api/my-actions/mark") { routes, request, _, exchange in
+            routes.markMyAction(request, exchange)
+        },
+        Route(.delete, "/api/my-actions") { routes, request, _, exchange in routes.endMyActions(request, exchange) },
         installation(.post, "/api/people/matches") { $0.matches($1, $2) },
         installation(.post, "/api/people/identify") { $0.identify($1, $2) },
         installation(.post, "/api/people/dialogues") { $0.dialogues($1, $2) },

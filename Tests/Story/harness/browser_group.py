@@ -50,12 +50,12 @@ expect.set_options(timeout=PATIENCE_MS)
 
 
 class BrowserGroup:
-    def __init__(self, **server):
-        self.options = server
+    def __init__(self, *options, **server):
+        self.options, self.keywords = options, server
 
     def __enter__(self):
         self.exit = contextlib.ExitStack()
-        self.server = self.exit.enter_context(Server(**self.options))
+        self.server = self.exit.enter_context(Server(*self.options, **self.keywords))
         self.chromium = self.exit.enter_context(browser())
         self.people = {}
         self.is_broken = False
