@@ -20,7 +20,7 @@ static inline void cgnu_share_arenas(int count) { mallopt(M_ARENA_MAX, count); }
 
 // Limits the address space of another process of ours; see prlimit(2). glibc declares its wrapper for GNU programs
 // only. The headers with these names are not included, because Swift would then look for `rlimit` in this module.
-// RLIMIT_AS is 9 in asm-generic/resource.h, which every architecture that Swift supports uses.
+// RLIMIT_AS is 9 in the kernel's generic header, which every architecture that Swift supports uses.
 long syscall(long number, ...);
 static inline int cgnu_limit_address_space(pid_t process, unsigned long long bytes) {
   struct { unsigned long long now, most; } limit = {bytes, bytes};

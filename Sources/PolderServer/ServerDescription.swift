@@ -2,6 +2,7 @@ import Dialogue
 import JSON
 import Journal
 import LiveFeed
+import Minutes
 import WebServer
 
 /// The messages that the server accepts and sends besides commands and events, derived from its types. `polder
@@ -57,6 +58,8 @@ public struct ServerDescription: Encodable, Sendable {
             "Routes.identifiedMax": Double(Routes.identifiedMax),
             "Routes.askedAboutMax": Double(Routes.askedAboutMax),
             "Wanted.placesMax": Double(PeopleIdentification.Wanted.placesMax),
+            "Memo.charactersMax": Double(MinutesOptions.Memo.charactersMax),
+            "KeptFiles.versionsMax": Double(KeptFiles.versionsMax),
             "Tickets.secondsMax": Tickets.secondsMax,
             "Tickets.perHolderMax": Double(Tickets.perHolderMax),
             "Tickets.countMax": Double(Tickets.countMax),

@@ -20,29 +20,17 @@ const typed = new Map()
 export function createPaperChoices(page, { isKept = false } = {}) {
   const { t, model } = page
   const kept = read()
-  const answers = box(true)
-  const functions = box(false)
-  functions.addEventListener('change', () => {
-    answers.disabled = functions.checked
-    if (functions.checked) answers.checked = false
-  })
+  const whole = createContents(page)
+  if (isKept) return { nodes: [whole.node], query: () => joined(whole.members()) }
   const isBriefing = isBefore(model.session)
   const note = box(false)
   const followUp = box(false)
   // It is one document or the other.
   note.addEventListener('change', () => { followUp.checked &&= !note.checked })
   followUp.addEventListener('change', () => { note.checked &&= !followUp.checked })
-  const memo = box(false)
+  const memo = createMemo(page)
   const archive = box(kept.archive === true)
   const shown = new Map(parts.map((part) => [part, box(!kept.without.includes(part))]))
-  const texts = new Map(memoTexts.map((name) => [name, el('input.input', {
-    type: 'text', maxLength: memoCharactersMax, value: typed.get(name) ?? '',
-    oninput: ({ target }) => typed.set(name, target.value),
-  })]))
-  const memoFields = el('div.paper-memo', { hidden: true }, memoTexts.map((name) => el('label.field',
-    el('span.label', t(`paperChoices.memo.${name}`)),
-    el('span.hint', t(`paperChoices.memo.${name}Else`)), texts.get(name))))
-  memo.addEventListener('change', () => { memoFields.hidden = !memo.checked })
   const without = () => parts.filter((part) => !shown.get(part).checked)
   for (const one of [archive, ...shown.values()]) {
     one.addEventListener('change', () => write({ without: without(), archive: archive.checked }))
@@ -52,35 +40,60 @@ export function createPaperChoices(page, { isKept = false } = {}) {
     el('div.stack.gap-4',
       el('div.choices.compact', isBriefing ? null : choice(note, t('paperChoices.note'), t('paperChoices.noteHint')),
         model.followUps.size > 0 && choice(followUp, t('paperChoices.followUp'), t('paperChoices.followUpHint')),
-        choice(memo, t('paperChoices.memo.title'), t('paperChoices.memo.hint')),
+        choice(memo.input, t('paperChoices.memo.title'), t('paperChoices.memo.hint')),
         choice(archive, t('paperChoices.archive'), t('paperChoices.archiveHint'))),
-      memoFields,
+      memo.fields,
       el('fieldset.stack.gap-2', el('legend.label', t('paperChoices.parts')), el('div.paper-parts',
         parts.map((part) => el('label', shown.get(part), el('span', t(`paperChoices.part.${part}`))))))))
   more.open = without().length > 0 || archive.checked
-  const whole = el('fieldset.stack.gap-2', el('legend.label', t('downloads.options')), el('div.choices',
-    choice(answers, t('downloads.answers'), t('downloads.answersHint')),
-    choice(functions, t('downloads.functions'), t('downloads.functionsHint'))))
 
   function query(format) {
-    const members = []
-    if (functions.checked) members.push('functions=1')
-    if (!answers.checked) members.push('answers=0')
-    if (isKept) return members.map((member) => `&${member}`).join('')
+    const isDocument = documents.includes(format)
+    const members = whole.members()
     const left = without()
-    if (left.length && (documents.includes(format) || format === 'zip')) members.push(`without=${left.join(',')}`)
-    if (followUp.checked && (documents.includes(format) || format === 'csv')) members.push('form=followUp')
-    else if ((isBriefing || note.checked) && documents.includes(format)) members.push('form=note')
+    if (left.length && (isDocument || format === 'zip')) members.push(`without=${left.join(',')}`)
+    if (followUp.checked && (isDocument || format === 'csv')) members.push('form=followUp')
+    else if ((isBriefing || note.checked) && isDocument) members.push('form=note')
     if (archive.checked && (format === 'pdf' || format === 'zip')) members.push('pdf=archive')
-    if (memo.checked && documents.includes(format)) {
-      members.push('memo=1')
-      for (const [name, { value }] of texts) {
-        if (value.trim()) members.push(`${name}=${encodeURIComponent(value.trim())}`)
-      }
-    }
-    return members.map((member) => `&${member}`).join('')
+    return joined(isDocument ? [...members, ...memo.members()] : members)
   }
-  return { nodes: isKept ? [whole] : [whole, more], query }
+  return { nodes: [whole.node, more], query }
+}
+
+const joined = (members) => members.map((member) => `&${member}`).join('')
+
+// With or without answers, with names or functions.
+function createContents({ t }) {
+  const answers = box(true)
+  const functions = box(false)
+  functions.addEventListener('change', () => {
+    answers.disabled = functions.checked
+    if (functions.checked) answers.checked = false
+  })
+  const node = el('fieldset.stack.gap-2', el('legend.label', t('downloads.options')), el('div.choices',
+    choice(answers, t('downloads.answers'), t('downloads.answersHint')),
+    choice(functions, t('downloads.functions'), t('downloads.functionsHint'))))
+  const members = () => [functions.checked && 'functions=1', !answers.checked && 'answers=0'].filter(Boolean)
+  return { node, members }
+}
+
+function createMemo({ t }) {
+  const input = box(false)
+  const texts = new Map(memoTexts.map((name) => [name, el('input.input', {
+    type: 'text', maxLength: memoCharactersMax, value: typed.get(name) ?? '',
+    oninput: ({ target }) => typed.set(name, target.value),
+  })]))
+  const fields = el('div.paper-memo', { hidden: true }, memoTexts.map((name) => el('label.field',
+    el('span.label', t(`paperChoices.memo.${name}`)),
+    el('span.hint', t(`paperChoices.memo.${name}Else`)), texts.get(name))))
+  input.addEventListener('change', () => { fields.hidden = !input.checked })
+
+  function members() {
+    if (!input.checked) return []
+    const filled = [...texts].map(([name, { value }]) => [name, value.trim()]).filter(([, value]) => value)
+    return ['memo=1', ...filled.map(([name, value]) => `${name}=${encodeURIComponent(value)}`)]
+  }
+  return { input, fields, members }
 }
 
 function box(checked) {
