@@ -2,7 +2,7 @@
 # Installs what Polder needs from Debian's (or Ubuntu's) packages, if it is missing.
 #   scripts/install.sh build   headers and libraries to compile against, and the programs that run beside the server
 #   scripts/install.sh run     only the needs of a finished binary (the Dockerfile's last stage)
-#   scripts/install.sh package what `make deb` and scripts/try_package.sh need besides
+#   scripts/install.sh package what `make deb` and `make try` need besides
 #   scripts/install.sh test    the further needs of `make test`: Chromium, Node, Python, a C compiler, strace, nginx and
 #                              Caddy (the tests start their own; nothing needs the ones that Debian starts)
 # The Makefile and the Dockerfile both call this, so that there is one list.
@@ -12,7 +12,7 @@ build="libwebsockets-dev libwebsockets-evlib-ev libev-dev libsqlite3-dev libssl-
 build="$build pkg-config pandoc"
 run="libwebsockets17 libwebsockets-evlib-ev libev4 libsqlite3-0 libssl3 libqrencode4 zlib1g pandoc tzdata"
 run="$run ca-certificates curl"
-package="dpkg-dev fakeroot lintian mandoc debootstrap"
+package="dpkg-dev fakeroot lintian mandoc debootstrap systemd-container"
 test="systemd chromium-headless-shell nodejs python3-venv sqlite3 openssl fonts-dejavu-core strace gcc libc6-dev"
 test="$test nginx-light caddy curl opensmtpd"
 test="$test qpdf poppler-utils libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
