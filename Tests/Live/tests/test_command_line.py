@@ -56,7 +56,7 @@ def test_the_version_is_printed():
     [
         ["dance"],
         ["export", "d0"],
-        ["export", "d0", "--format", "pdf"],
+        ["export", "d0", "--format", "rtf"],
         ["serve", "--port", "70000"],
         ["serve", "--port", "eighty"],
         ["serve", "--tls-cert", "x.pem"],

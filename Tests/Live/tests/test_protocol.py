@@ -57,6 +57,7 @@ def test_every_documented_route_answers(server, stage):
             server.page(server.installation, dialogue=gone).do("deleteDialogue")
             path = path.replace("{id}", gone)
         path = path.replace("{id}", stage.dialogue).replace("text=…", "text=" + server.url).replace("…", "")
+        path = path.replace("&version=1", "")
         if path.endswith("/former-link"):
             # Anna's link was not renewed, so it has no former link; test_letting_links_read.py has one that was.
             assert server.request(method, path, token=stage.token("anna")).code == "link_not_valid"
